@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Prisma } from "~/platform/generated/prisma/client";
+import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
+import { lock } from "~/platform/transact.server";
+import type { Tx } from "~/platform/store.server";
+import { evaluate, version, type Event, type Policy, type PostedEntry } from "./rules/evaluate";
+import { policyFile } from "./schema";
+
+export interface VerifiedEvent {
+  /** Natural key: the same event twice is one event. */
+  id: string;
+  personId: string;
+  /** The unit on which the points are booked: where the person worked on the day. */
+  unitId: string;
+  kind: string;
+  occurredAt: Date;
+  facts: Record<string, string | number | boolean>;
+  evidence: Record<string, string | number>;
+}
+
+const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const posting = z.object({ event: z.string(), reverses: z.string().nullable() });
+
+/**
+ * Takes a verified event and posts what the policies say, as new ledger entries. Caps run over at most a year, so the
+ * person's events of that year are the whole input. The person's lock makes two events at once settle one after the
+ * other. Returns the points that the event's year gained.
+ */
+export async function postEvent(tx: Tx, event: VerifiedEvent, at: Date): Promise<number> {
+  await lock(tx, `points:${event.personId}`);
+  const day = civilDate(event.occurredAt);
+  const { occurredAt, facts: given, evidence, ...rest } = event;
+  await tx.incentiveEvent.createMany({
+    data: [{ ...rest, occurredAt, occurredOn: dbDate(day), facts: given, evidence, receivedAt: at }],
+    skipDuplicates: true,
+  });
+  const year = { gte: dbDate(`${day.slice(0, 4)}-01-01`), lte: dbDate(`${day.slice(0, 4)}-12-31`) };
+  const events = await tx.incentiveEvent.findMany({ where: { personId: event.personId, occurredOn: year } });
+  const rows = await tx.ledgerEntry.findMany({
+    where: { personId: event.personId, kind: "points", occurredOn: year },
+    orderBy: { seq: "asc" },
+  });
+  const policies = await tx.policy.findMany({ where: { kind: "points" } });
+  const byId = new Map(events.map((row) => [row.id, row]));
+  const idOfKey = new Map(rows.map((row) => [row.key, row.id]));
+  const { entries } = evaluate(
+    policies.map((row): Policy => policyFile.parse(row.document)),
+    events.map((row): Event => ({
+      id: row.id,
+      kind: row.kind,
+      at: row.occurredAt.toISOString(),
+      on: fromDbDate(row.occurredOn),
+      facts: facts.parse(row.facts),
+      cancels: null,
+    })),
+    rows.map((row): PostedEntry => {
+      const { event: eventId, reverses } = posting.parse(row.evidence);
+      return { key: row.key, eventId, rule: row.rule, amount: row.amount, reverses };
+    }),
+  );
+  for (const entry of entries) {
+    const source = byId.get(entry.eventId);
+    if (!source) continue;
+    const because: Prisma.InputJsonObject = {
+      event: entry.eventId,
+      reverses: entry.reverses,
+      evaluator: version,
+      uncapped: entry.uncapped,
+      cappedBy: entry.cappedBy,
+      of: source.evidence as Prisma.InputJsonObject,
+    };
+    const created = await tx.ledgerEntry.create({
+      data: {
+        personId: event.personId,
+        unitId: source.unitId,
+        kind: "points",
+        amount: entry.amount,
+        occurredOn: dbDate(entry.occurredOn),
+        postedAt: at,
+        policyVersion: entry.policyVersion,
+        rule: entry.rule,
+        evidence: because,
+        key: entry.key,
+        reversalOf: entry.reverses === null ? null : (idOfKey.get(entry.reverses) ?? null),
+      },
+    });
+    idOfKey.set(created.key, created.id);
+  }
+  return entries.reduce((sum, entry) => sum + entry.amount, 0);
+}

@@ -1,0 +1,52 @@
+import { dbDate } from "~/lib/dates";
+import { db } from "~/platform/store.server";
+import { around, rank, type Place } from "./rules/rank";
+
+export interface Period {
+  /** First and last day, both included. */
+  from: string;
+  to: string;
+}
+
+export interface Ranking {
+  /** The person's own place; null without points. */
+  own: Place | null;
+  /** How many have a place. */
+  of: number;
+  near: {
+    id: string;
+    rank: number;
+    points: number;
+    name: string | null;
+    unit: string | null;
+    unitEn: string | null;
+  }[];
+}
+
+/** The places of a period around one person. A name is shown for oneself and for those who agreed to it. */
+export async function rankingAround(personId: string, period: Period): Promise<Ranking> {
+  const sums = await db().ledgerEntry.groupBy({
+    by: ["personId"],
+    where: { kind: "points", occurredOn: { gte: dbDate(period.from), lte: dbDate(period.to) } },
+    _sum: { amount: true },
+  });
+  const places = rank(sums.map((row) => ({ id: row.personId, points: row._sum.amount ?? 0 })));
+  const near = around(places, personId);
+  const people = await db().person.findMany({
+    where: {
+      id: { in: near.map((place) => place.id) },
+      OR: [{ id: personId }, { consents: { some: { purpose: "public-ranking", withdrawnAt: null } } }],
+    },
+    include: { posts: { where: { endsOn: null }, include: { unit: true }, take: 1 } },
+  });
+  const named = new Map(people.map((person) => [person.id, person]));
+  return {
+    own: near.find((place) => place.id === personId) ?? null,
+    of: places.length,
+    near: near.map((place) => {
+      const person = named.get(place.id);
+      const unit = person?.posts[0]?.unit;
+      return { ...place, name: person?.name ?? null, unit: unit?.name ?? null, unitEn: unit?.nameEn ?? null };
+    }),
+  };
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** A path inside the site to return to; anything else becomes the home page. */
+export const returnPath = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\\\s]*$/)
+  .catch("/");
+
+/** Error texts are keys of the string table `people`. */
+export const signInForm = z.object({
+  employeeNo: z
+    .string({ error: "error.employeeNoMissing" })
+    .trim()
+    .min(1, "error.employeeNoMissing")
+    .max(40, "error.employeeNoLong"),
+  password: z.string({ error: "error.passwordMissing" }).max(200, "error.passwordLong"),
+  next: returnPath,
+});
+
+export const preferencesForm = z.object({
+  language: z.enum(["zh", "en"]).optional(),
+  theme: z.enum(["light", "dark", "system"]).optional(),
+  next: returnPath,
+});
+
+export const rankingConsentForm = z.object({ give: z.enum(["yes", "no"]) });
+
+/** The unit's kinds, from the root down. */
+export const unitKind = z.enum(["district", "street", "community", "agency", "university"]);

@@ -1,0 +1,66 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { civilDate, formatMonth, formatTime, formatWeekday } from "~/lib/dates";
+import { DayDate } from "~/ui/day-date";
+import { Meta } from "~/ui/meta";
+import { State } from "~/ui/state";
+import { useLanguage } from "~/ui/use-language";
+
+export interface Session {
+  id: string;
+  state: string;
+  title: string;
+  titleEn: string;
+  startsAt: Date;
+  endsAt: Date;
+  venue: string;
+  capacity: number;
+  minutes: number;
+  partner: { name: string; nameEn: string };
+  trainer: { name: string };
+  seated: number;
+  waiting: number;
+  own: "seated" | "waiting" | null;
+  attended: boolean;
+}
+
+/** A session in a list: the day in front, then what one needs to decide. */
+export function SessionLine({ session, to }: { session: Session; to?: string }) {
+  const { t } = useTranslation("training");
+  const { language, named, titled } = useLanguage();
+  const date = civilDate(session.startsAt);
+  return (
+    <DayDate
+      dateTime={session.startsAt.toISOString()}
+      month={formatMonth(Number(date.slice(5, 7)), language)}
+      day={String(Number(date.slice(8)))}
+      weekday={formatWeekday(date, language)}
+    >
+      <h3 className="day__title">{to ? <Link to={to}>{titled(session)}</Link> : titled(session)}</h3>
+      <Meta>
+        {`${formatTime(session.startsAt)}–${formatTime(session.endsAt)}`}
+        {t("creditMinutes", { count: session.minutes })}
+      </Meta>
+      <p className="dim">
+        {session.venue}
+        <br />
+        {t("by", { partner: named(session.partner), trainer: session.trainer.name })}
+      </p>
+      <SessionState session={session} />
+    </DayDate>
+  );
+}
+
+export function SessionState({ session }: { session: Session }) {
+  const { t } = useTranslation("training");
+  if (session.attended) return <State kind="ok">{t("state.attended")}</State>;
+  if (session.state === "cancelled") return <State kind="bad">{t("state.cancelled")}</State>;
+  if (session.own === "seated") return <State kind="ok">{t("state.seated")}</State>;
+  if (session.own === "waiting") return <State kind="late">{t("state.waiting")}</State>;
+  const free = Math.max(0, session.capacity - session.seated);
+  return free > 0 && session.waiting === 0 ? (
+    <p className="dim">{t("free", { count: free, of: session.capacity })}</p>
+  ) : (
+    <p className="dim">{t("full", { count: session.waiting })}</p>
+  );
+}

@@ -1,0 +1,117 @@
+import { db, type Tx } from "~/platform/store.server";
+import { attendanceRefusal, type AttendanceRefusal } from "./rules/attendance";
+
+export interface Roster {
+  id: string;
+  title: string;
+  titleEn: string;
+  startsAt: Date;
+  endsAt: Date;
+  venue: string;
+  capacity: number;
+  /** Why nobody can be marked yet. */
+  refusal: AttendanceRefusal | null;
+  people: { personId: string; name: string; unit: string; signedInAt: Date | null }[];
+  waiting: number;
+}
+
+/** The roster of a session that this trainer teaches; null when there is none. */
+export async function roster(trainerId: string, sessionId: string, now: Date): Promise<Roster | null> {
+  const session = await db().trainingSession.findFirst({
+    where: { id: sessionId, trainerId },
+    include: {
+      attendances: true,
+      enrolments: {
+        where: { state: { in: ["seated", "waiting"] } },
+        orderBy: { seq: "asc" },
+        include: {
+          person: { include: { posts: { where: { endsOn: null }, include: { unit: true }, take: 1 } } },
+        },
+      },
+    },
+  });
+  if (!session) return null;
+  const signedIn = new Map(session.attendances.map((row) => [row.personId, row.signedInAt]));
+  const seated = session.enrolments.filter((row) => row.state === "seated");
+  const marking = {
+    state: session.state,
+    now: now.getTime(),
+    startsAt: session.startsAt.getTime(),
+    seated: true,
+  };
+  return {
+    id: session.id,
+    title: session.title,
+    titleEn: session.titleEn,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    venue: session.venue,
+    capacity: session.capacity,
+    refusal: attendanceRefusal(marking),
+    people: seated.map(({ personId, person }) => ({
+      personId,
+      name: person.name,
+      unit: person.posts[0]?.unit.name ?? "",
+      signedInAt: signedIn.get(personId) ?? null,
+    })),
+    waiting: session.enrolments.length - seated.length,
+  };
+}
+
+/** Sessions that this trainer teaches, newest first. */
+export async function taughtBy(trainerId: string, since: Date) {
+  return db().trainingSession.findMany({
+    where: { trainerId, endsAt: { gte: since }, state: "open" },
+    orderBy: { startsAt: "asc" },
+    take: 20,
+    include: { _count: { select: { attendances: true, enrolments: { where: { state: "seated" } } } } },
+  });
+}
+
+export interface Recorded {
+  sessionId: string;
+  minutes: number;
+  endedAt: Date;
+  title: string;
+  /** False when the attendance had been recorded before. */
+  isNew: boolean;
+}
+
+/** Records that somebody with a seat was there, once. Null when this trainer teaches no such session. */
+export async function recordAttendance(
+  tx: Tx,
+  asked: { trainerId: string; sessionId: string; personId: string; unitId: string; at: Date },
+): Promise<Recorded | { refusal: AttendanceRefusal } | null> {
+  const { trainerId, sessionId, personId, unitId, at } = asked;
+  const session = await tx.trainingSession.findFirst({ where: { id: sessionId, trainerId } });
+  if (!session) return null;
+  const own = await tx.enrolment.findUnique({ where: { sessionId_personId: { sessionId, personId } } });
+  const refusal = attendanceRefusal({
+    state: session.state,
+    now: at.getTime(),
+    startsAt: session.startsAt.getTime(),
+    seated: own?.state === "seated",
+  });
+  if (refusal) return { refusal };
+  const { count } = await tx.attendance.createMany({
+    data: [
+      {
+        sessionId,
+        personId,
+        unitId,
+        method: "roster",
+        minutes: session.minutes,
+        signedInAt: at,
+        recordedBy: trainerId,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return {
+    sessionId,
+    minutes: session.minutes,
+    endedAt: session.endsAt,
+    title: session.title,
+    isNew: count === 1,
+  };
+}

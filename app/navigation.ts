@@ -1,0 +1,27 @@
+import type { Permission } from "~/platform/access";
+import type { IconName } from "~/ui/icon";
+
+interface NavigationItem {
+  key:
+    "today" | "courses" | "training" | "exams" | "points" | "ranking" | "workshop" | "desk" | "audit" | "me";
+  to: string;
+  icon: IconName;
+  /** Who sees it, by any of these; null for everybody signed in. */
+  permissions: readonly Permission[] | null;
+  end?: boolean;
+  only?: "desk" | "phone";
+}
+
+/** The navigation of everybody; each person sees what a role allows. Five places fit a phone. */
+export const navigation: readonly NavigationItem[] = [
+  { key: "today", to: "/", icon: "sun", permissions: null, end: true },
+  { key: "desk", to: "/desk", icon: "desk", permissions: ["desk:read"] },
+  { key: "courses", to: "/courses", icon: "book", permissions: ["course:study"] },
+  { key: "training", to: "/training", icon: "users", permissions: ["training:enrol"] },
+  { key: "exams", to: "/exams", icon: "pencil", permissions: ["exam:sit"] },
+  { key: "workshop", to: "/workshop", icon: "book", permissions: ["course:write", "course:review"] },
+  { key: "points", to: "/points", icon: "award", permissions: ["points:read"], only: "desk" },
+  { key: "ranking", to: "/ranking", icon: "chart", permissions: ["ranking:read"], only: "desk" },
+  { key: "audit", to: "/audit", icon: "shield", permissions: ["audit:read"] },
+  { key: "me", to: "/me", icon: "user", permissions: null },
+];

@@ -1,0 +1,67 @@
+import type { Language } from "~/lib/dates";
+import { db } from "./store.server";
+import { fromDbDate } from "~/lib/dates";
+import { isRole, type Grant } from "./access";
+import { readSession } from "./session.server";
+
+/** Who is asking: read once for each HTTP request and shared by all its loaders. */
+export interface Me {
+  personId: string;
+  name: string;
+  employeeNo: string;
+  grants: Grant[];
+  /** Where the person works today; null without a post. */
+  unit: { id: string; name: string; nameEn: string; parentId: string | null } | null;
+  joinedOn: string;
+}
+
+export interface RequestContext extends Record<string, unknown> {
+  requestId: string;
+  nonce: string;
+  language: Language;
+  theme: "light" | "dark" | null;
+  address: string;
+  secure: boolean;
+  demo: boolean;
+  me(): Promise<Me | null>;
+}
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends RequestContext {}
+}
+
+/** The signed-in person behind a `Cookie` header, with grants and post, in two queries. */
+export async function readMe(cookieHeader: string | null): Promise<Me | null> {
+  const session = await readSession(cookieHeader);
+  if (!session) return null;
+  const account = await db().account.findUniqueOrThrow({
+    where: { personId: session.personId },
+    include: {
+      person: {
+        include: {
+          grants: { where: { endedAt: null } },
+          posts: { where: { endsOn: null }, include: { unit: true }, orderBy: { startsOn: "desc" }, take: 1 },
+        },
+      },
+    },
+  });
+  const { person } = account;
+  const unit = person.posts[0]?.unit ?? null;
+  return {
+    personId: person.id,
+    name: person.name,
+    employeeNo: account.employeeNo,
+    grants: person.grants.flatMap(({ role, unitId }) => (isRole(role) ? [{ role, unitId }] : [])),
+    unit: unit && { id: unit.id, name: unit.name, nameEn: unit.nameEn, parentId: unit.parentId },
+    joinedOn: fromDbDate(person.joinedOn),
+  };
+}
+
+/** The value of one cookie, or null. */
+export function cookie(header: string | null, name: string): string | null {
+  for (const part of (header ?? "").split(";")) {
+    const [key, value] = part.split("=", 2);
+    if (key?.trim() === name) return value?.trim() ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,11 @@
+import pino from "pino";
+
+/** JSON lines on standard error: standard output belongs to what the operator asked for. */
+export const log = pino(
+  {
+    level: process.env.LOG_LEVEL ?? "info",
+    base: null,
+    redact: ["password", "*.password", "cookie", "*.cookie", "req.headers.cookie"],
+  },
+  pino.destination({ fd: 2, sync: true }),
+);

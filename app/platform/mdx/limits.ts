@@ -1,0 +1,82 @@
+import { type Problem, problemAt } from "~/platform/mdx/problem";
+
+/** Sizes in characters unless named otherwise. */
+export const lessonLimits = {
+  bytes: 200 * 1024,
+  lines: 4_000,
+  lineLength: 10_000,
+  nesting: 50,
+  /** Lines that stand together without an empty one. */
+  blockLength: 20_000,
+  blockMarks: 1_000,
+  wordLength: 1_000,
+  tableColumns: 20,
+  footnotes: 100,
+  openTags: 500,
+  /** Paragraphs, list items, cells, links and stretches of text. A lesson of an hour has some 1,500. */
+  parts: 20_000,
+} as const;
+
+/**
+ * Refuses, in one linear pass, what would cost the Markdown parser more than it is worth: its stack grows with nesting,
+ * and emphasis, links, footnotes and addresses take time that grows with the square of their number.
+ */
+export function overLimits(source: string): Problem[] {
+  const tooLarge =
+    source.length > lessonLimits.bytes || new TextEncoder().encode(source).length > lessonLimits.bytes;
+  if (tooLarge)
+    return [
+      problemAt({ line: 1, column: 1 }, "size", {
+        size: String(Math.ceil(source.length / 1024)),
+        max: String(lessonLimits.bytes / 1024),
+      }),
+    ];
+
+  const first = new Map<Problem["code"], Problem>();
+  const report = (line: number, column: number, code: Problem["code"], max?: number) => {
+    if (!first.has(code)) first.set(code, problemAt({ line, column }, code, max ? { max: String(max) } : {}));
+  };
+  let block = { line: 1, length: 0, marks: 0 };
+  let openTags = 0;
+  let footnotes = 0;
+  source.split(/\r\n|\r|\n/).forEach((text, index) => {
+    const line = index + 1;
+    if (line > lessonLimits.lines) report(line, 1, "lines", lessonLimits.lines);
+    const nul = text.indexOf("\0");
+    if (nul >= 0) report(line, nul + 1, "nul");
+    if (text.length > lessonLimits.lineLength) report(line, 1, "lineLength", lessonLimits.lineLength);
+    if (containersOpened(text) > lessonLimits.nesting) report(line, 1, "nesting", lessonLimits.nesting);
+    for (const word of text.matchAll(/[-.+\w]+/g))
+      if (word[0].length > lessonLimits.wordLength)
+        report(line, word.index + 1, "wordLength", lessonLimits.wordLength);
+
+    for (const [mark] of text.matchAll(/<\/|\/>|<[A-Za-z>]/g))
+      openTags = mark === "</" || mark === "/>" ? Math.max(0, openTags - 1) : openTags + 1;
+    if (openTags > lessonLimits.openTags) report(line, 1, "nesting", lessonLimits.nesting);
+
+    if (text.includes("[^") && text.includes("]:")) footnotes += 1;
+    if (footnotes > lessonLimits.footnotes) report(line, 1, "footnotes", lessonLimits.footnotes);
+
+    if (/^(---)?\s*$/.test(text)) block = { line: line + 1, length: 0, marks: 0 };
+    block.length += text.length;
+    block.marks += text.match(/[*_~[\]`!]/g)?.length ?? 0;
+    if (block.length > lessonLimits.blockLength)
+      report(block.line, 1, "blockLength", lessonLimits.blockLength);
+    if (block.marks > lessonLimits.blockMarks) report(block.line, 1, "blockMarks", lessonLimits.blockMarks);
+  });
+  return [...first.values()];
+}
+
+/** How many lists and quotations this line can be inside of: their marks, and two columns of indentation each. */
+function containersOpened(line: string): number {
+  let marks = 0;
+  let columns = 0;
+  const token = />[ ]?|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[ \t]/y;
+  for (let found = token.exec(line); found; found = token.exec(line)) {
+    if (found[0] === " ") columns += 1;
+    else if (found[0] === "\t") columns += 4;
+    else marks += 1;
+    if (token.lastIndex >= line.length) break;
+  }
+  return marks + Math.floor(columns / 2);
+}

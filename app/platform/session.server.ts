@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { Lucia, TimeSpan, verifyRequestOrigin, type Adapter } from "lucia";
+import { realNow } from "./clock.server";
+import { db } from "./store.server";
+
+/**
+ * The only file that knows lucia. A session ends after 30 minutes without a request (lucia extends it in its second
+ * half, so between 15 and 30) and 12 hours after sign-in in any case. The database keeps a hash of the
+ * cookie's secret: who reads the table cannot sign in with it.
+ */
+const absoluteMs = 12 * 60 * 60 * 1000;
+
+interface Attributes {
+  createdAt: Date;
+}
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia<Attributes>;
+    DatabaseSessionAttributes: Attributes;
+    DatabaseUserAttributes: Record<never, never>;
+  }
+}
+
+export function sessionKey(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+const adapter: Adapter = {
+  async getSessionAndUser(secret) {
+    const row = await db().session.findUnique({
+      where: { id: sessionKey(secret) },
+      include: { account: { select: { person: { select: { leftOn: true } } } } },
+    });
+    if (!row || row.account.person.leftOn) return [null, null];
+    if (row.createdAt.getTime() + absoluteMs <= realNow().getTime()) return [null, null];
+    return [
+      {
+        id: secret,
+        userId: row.accountId,
+        expiresAt: row.expiresAt,
+        attributes: { createdAt: row.createdAt },
+      },
+      { id: row.accountId, attributes: {} },
+    ];
+  },
+  async getUserSessions() {
+    // Only hashes are kept, so there is no session here that lucia could validate.
+    return [];
+  },
+  async setSession(session) {
+    await db().session.create({
+      data: {
+        id: sessionKey(session.id),
+        accountId: session.userId,
+        createdAt: session.attributes.createdAt,
+        expiresAt: session.expiresAt,
+      },
+    });
+  },
+  async updateSessionExpiration(secret, expiresAt) {
+    await db().session.updateMany({ where: { id: sessionKey(secret) }, data: { expiresAt } });
+  },
+  async deleteSession(secret) {
+    await db().session.deleteMany({ where: { id: sessionKey(secret) } });
+  },
+  async deleteUserSessions(userId) {
+    await db().session.deleteMany({ where: { accountId: userId } });
+  },
+  async deleteExpiredSessions() {
+    await db().session.deleteMany({ where: { expiresAt: { lte: realNow() } } });
+  },
+};
+
+const cookieName = "nuanxin_session";
+
+function lucia(secure: boolean): Lucia<Attributes> {
+  return new Lucia<Attributes>(adapter, {
+    sessionExpiresIn: new TimeSpan(30, "m"),
+    sessionCookie: { name: cookieName, expires: false, attributes: { sameSite: "lax", secure } },
+    getSessionAttributes: (attributes) => ({ createdAt: attributes.createdAt }),
+  });
+}
+const plain = lucia(false);
+const secured = lucia(true);
+const engine = (secure: boolean) => (secure ? secured : plain);
+
+/** The person behind a `Cookie` header, or null for none, an unknown or an expired session. */
+export async function readSession(cookieHeader: string | null): Promise<{ personId: string } | null> {
+  const secret = plain.readSessionCookie(cookieHeader ?? "");
+  if (!secret || secret.length > 100) return null;
+  const { session } = await plain.validateSession(secret);
+  return session ? { personId: session.userId } : null;
+}
+
+/** Starts a session and returns its `Set-Cookie` value. */
+export async function startSession(personId: string, secure: boolean): Promise<string> {
+  const session = await engine(secure).createSession(personId, { createdAt: realNow() });
+  return engine(secure).createSessionCookie(session.id).serialize();
+}
+
+/** Ends the session behind a `Cookie` header and returns the `Set-Cookie` value that removes it. */
+export async function endSession(cookieHeader: string | null, secure: boolean): Promise<string> {
+  const secret = plain.readSessionCookie(cookieHeader ?? "");
+  if (secret) await plain.invalidateSession(secret);
+  return engine(secure).createBlankSessionCookie().serialize();
+}
+
+export function isSameOrigin(origin: string | null, hosts: string[]): boolean {
+  return origin !== null && verifyRequestOrigin(origin, hosts);
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { causes, db, insideTransaction, type Tx } from "./store.server";
+
+const attempts = 10;
+const conflicts = new Set(["P2034", "40001", "40P01"]);
+
+/**
+ * One transaction: all of `work` or nothing of it. `work` may run up to ten times, because PostgreSQL ends one of two
+ * transactions that disturb each other; so it must have no effect but through `tx`. Any other error is thrown at once.
+ */
+export async function transact<T>(
+  work: (tx: Tx) => Promise<T>,
+  { isolation = "Serializable" }: { isolation?: "Serializable" | "ReadCommitted" } = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db().$transaction((tx) => insideTransaction(() => work(tx)), {
+        isolationLevel: isolation,
+        maxWait: 10_000, // the embedded store runs one transaction after the other
+        timeout: 10_000,
+      });
+    } catch (error) {
+      if (attempt === attempts || !isConflict(error)) throw error;
+      await sleep(Math.min(200, 5 * 2 ** attempt) * (0.5 + Math.random() / 2));
+    }
+  }
+}
+
+/**
+ * Waits until no other transaction holds `key`, and holds it until this one ends. Take it with ReadCommitted, as the
+ * first thing: a serializable transaction would go on with what it saw before it waited, and be retried.
+ */
+export async function lock(tx: Tx, key: string): Promise<void> {
+  // The function returns void, which Prisma cannot read.
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0)) is null as locked`;
+}
+
+/** Whether something with the same unique key was there already. */
+export function isUnique(error: unknown): boolean {
+  return causes(error).some((it) => it.code === "P2002" || it.originalCode === "23505");
+}
+
+function isConflict(error: unknown): boolean {
+  return causes(error).some((it) => [it.code, it.originalCode].some((code) => conflicts.has(String(code))));
+}

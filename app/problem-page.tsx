@@ -1,0 +1,29 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { BareFrame } from "~/ui/bare-frame";
+import { ButtonLink } from "~/ui/button-link";
+import { PageHead } from "~/ui/page-head";
+import { usePageInfo } from "~/ui/page-info";
+
+const known = [400, 401, 403, 404, 405, 413, 422, 503] as const;
+
+/** What a person sees instead of a page: what happened, what to do next, and an id to tell the help desk. */
+export function ProblemPage() {
+  const { t } = useTranslation();
+  const { requestId } = usePageInfo();
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const key = known.find((each) => each === status) ?? 500;
+  return (
+    <BareFrame skip={t("frame.skip")} width="narrow">
+      <PageHead title={t(`error.${key}.title`)} />
+      <p>{t(`error.${key}.text`)}</p>
+      {key === 500 && requestId && <p className="note">{t("error.id", { id: requestId })}</p>}
+      <p className="btns mt-5">
+        <ButtonLink to="/" reloadDocument>
+          {t("error.home")}
+        </ButtonLink>
+      </p>
+    </BareFrame>
+  );
+}

@@ -1,0 +1,143 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import type { Config } from "~/platform/config.server";
+import { cookie, readMe, type Me, type RequestContext } from "~/platform/context.server";
+import { isLanguage } from "~/platform/i18n/languages";
+import { texts } from "~/platform/i18n/texts.server";
+import { log } from "~/platform/log.server";
+import { isSameOrigin } from "~/platform/session.server";
+
+/** Largest body of a request in bytes: a lesson of 200 KB, percent-encoded, with room to spare. */
+const bodyLimit = 1024 * 1024;
+
+interface Options {
+  build: () => Promise<ServerBuild>;
+  config: Config;
+  /** Vite's middleware in development; the built files otherwise. */
+  assets: express.RequestHandler[];
+  demo: boolean;
+}
+
+/** The HTTP side: ids, headers, refusals that need no page, then Remix. */
+export function createHttp({ build, config, assets, demo }: Options): express.Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", config.trustProxy);
+  app.use(identify);
+  app.use(headers(config));
+  app.use(compression());
+  for (const handler of assets) app.use(handler);
+  app.use(refuse(config));
+  app.use((req, res, next) => {
+    void build()
+      .then((loaded) =>
+        createRequestHandler({ build: loaded, getLoadContext: (r, s) => context(r, s, config, demo) })(
+          req,
+          res,
+          next,
+        ),
+      )
+      .catch(next);
+  });
+  app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
+    if (res.headersSent) return next(error);
+    // A path that does not decode is the caller's mistake; anything else is ours.
+    const status = error instanceof URIError ? 400 : 500;
+    if (status === 500) log.error({ err: error, requestId: res.locals.requestId }, "request failed");
+    answer(req, res, status);
+  });
+  return app;
+}
+
+function identify(_req: Request, res: Response, next: NextFunction) {
+  res.locals.requestId = randomUUID();
+  res.locals.nonce = randomBytes(16).toString("base64");
+  res.setHeader("X-Request-Id", res.locals.requestId);
+  next();
+}
+
+function headers(config: Config) {
+  const secure = config.publicOrigin?.startsWith("https:") ?? false;
+  const nonce = (_req: unknown, res: unknown) => `'nonce-${(res as Response).locals.nonce}'`;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        connectSrc: ["'self'", ...(config.production ? [] : ["ws:"])],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", "data:"],
+        manifestSrc: ["'self'"],
+        mediaSrc: ["'self'"],
+        scriptSrc: ["'self'", nonce],
+        // Vite puts its styles into the page in development.
+        styleSrc: ["'self'", ...(config.production ? [] : ["'unsafe-inline'"])],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: "same-origin" },
+  });
+}
+
+/** Methods, bodies and origins that no page takes. */
+function refuse(config: Config) {
+  return (req: Request, res: Response, next: NextFunction) => {
+    if (req.method === "GET" || req.method === "HEAD") return next();
+    if (req.method !== "POST") {
+      res.setHeader("Allow", "GET, HEAD, POST");
+      return answer(req, res, 405);
+    }
+    // Cookies are SameSite=Lax; the origin is the second lock. Every browser in use sends it with a POST.
+    const hosts = [config.publicOrigin ? new URL(config.publicOrigin).host : (req.get("host") ?? "")];
+    if (!isSameOrigin(req.get("origin") ?? null, hosts)) return answer(req, res, 403);
+    const length = req.get("content-length");
+    if (length === undefined) return answer(req, res, 411);
+    if (Number(length) > bodyLimit) return answer(req, res, 413);
+    next();
+  };
+}
+
+type Refusal = 400 | 403 | 405 | 411 | 413 | 500;
+
+/** A plain page in the reader's language, for what never reaches a route. */
+function answer(req: Request, res: Response, status: Refusal) {
+  const t = texts(language(req)).t;
+  const title = t(`error.${status}.title`);
+  res
+    .status(status)
+    .setHeader("Connection", "close")
+    .type("html")
+    .send(
+      `<!doctype html><html lang="${language(req)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+        `<title>${title}</title><main><h1>${title}</h1><p>${t(`error.${status}.text`)}</p></main></html>`,
+    );
+}
+
+function language(req: Request): "zh" | "en" {
+  const chosen = cookie(req.get("cookie") ?? null, "nuanxin_language");
+  return isLanguage(chosen) ? chosen : "zh";
+}
+
+function context(req: Request, res: Response, config: Config, demo: boolean): RequestContext {
+  const header = req.get("cookie") ?? null;
+  const theme = cookie(header, "nuanxin_theme");
+  let me: Promise<Me | null> | undefined;
+  return {
+    requestId: res.locals.requestId as string,
+    nonce: res.locals.nonce as string,
+    language: language(req),
+    theme: theme === "light" || theme === "dark" ? theme : null,
+    address: req.ip ?? "unknown",
+    secure: req.secure || (config.publicOrigin?.startsWith("https:") ?? false),
+    demo,
+    me: () => (me ??= readMe(header)),
+  };
+}

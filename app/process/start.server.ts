@@ -1,0 +1,101 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ServerBuild } from "@remix-run/node";
+import express from "express";
+import { installed } from "~/platform/root.server";
+import { ConfigError, readConfig } from "~/platform/config.server";
+import { loadClock } from "~/platform/clock.server";
+import { db, openStore, useStore, type Store } from "~/platform/store.server";
+import { syncCourses } from "~/features/courses/sync-courses.server";
+import { syncQuestions } from "~/features/exams/sync-questions.server";
+import { syncPolicies } from "~/features/incentives/policy-files.server";
+import { createHttp } from "./http.server";
+import { demoAccounts, type DemoAccount } from "~/platform/demo-accounts.server";
+import { fillDemonstration } from "../../prisma/seed/demonstration.server";
+
+export interface Running {
+  url: string;
+  store: Store;
+  /** The demonstration's accounts; empty elsewhere. */
+  accounts: DemoAccount[];
+  close(): Promise<void>;
+}
+
+interface Options {
+  env: Record<string, string | undefined>;
+  build: () => Promise<ServerBuild>;
+  /** Development: Vite's middleware instead of built files. */
+  middleware?: express.RequestHandler[];
+}
+
+/**
+ * Opens the store, brings it up to date, fills the demonstration when there is one to fill, and serves. Throws
+ * `ConfigError`, `StoreError` or the error of `listen`; nothing is left open then.
+ */
+export async function start({ env, build, middleware }: Options): Promise<Running> {
+  const config = readConfig(env);
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    useStore(store);
+    const demo = await prepare(config.demo);
+    const assets = middleware ?? [
+      express.static(installed("build/client/assets"), { immutable: true, maxAge: "1y", fallthrough: true }),
+    ];
+    const files = [express.static(installed("public"), { maxAge: "1h" }), ...assets.map(mounted)];
+    const http = createHttp({ build, config, assets: files, demo });
+    const server = createServer(http);
+    await listen(server, config.port, config.host);
+    return {
+      url: address(server, config.host),
+      store,
+      accounts: demo ? demoAccounts : [],
+      close: () => close(server, store),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+
+  function mounted(handler: express.RequestHandler): express.RequestHandler {
+    return middleware ? handler : express.Router().use("/assets", handler);
+  }
+}
+
+/** Brings the store up to date; an empty one becomes what the environment says. Returns whether it is the demonstration. */
+async function prepare(wanted: boolean): Promise<boolean> {
+  await syncPolicies();
+  await syncQuestions();
+  const before = await db().installation.findUnique({ where: { id: 1 } });
+  if (before?.demo && !wanted) {
+    throw new ConfigError(
+      "NUANXIN_DATA holds the demonstration; name another directory, or leave NUANXIN_DEMO out",
+    );
+  }
+  if (!before && wanted) await fillDemonstration();
+  if (!before && !wanted) await db().installation.create({ data: { id: 1, demo: false } });
+  await loadClock();
+  await syncCourses();
+  return before ? before.demo : wanted;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function address(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** Lets requests under way finish (ten seconds at most), then closes the store. */
+async function close(server: Server, store: Store): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), 10_000);
+  await closed;
+  clearTimeout(late);
+  await store.close();
+}

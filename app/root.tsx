@@ -1,0 +1,130 @@
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { LinksFunction, MetaFunction } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { useEffect, type ReactNode } from "react";
+import { can } from "~/platform/access";
+import { now } from "~/platform/clock.server";
+import { open } from "~/platform/guard.server";
+import { navigation } from "~/navigation";
+import { formatMoment } from "~/lib/dates";
+import { DemoBanner } from "~/demo-banner";
+import { ProblemPage } from "~/problem-page";
+import { BareFrame } from "~/ui/bare-frame";
+import { Frame, type MainWidth } from "~/ui/frame";
+import { usePageInfo } from "~/ui/page-info";
+import "~/ui/app.css";
+
+/** How the root frames a page: `bare` pages bring their own frame. */
+export interface PageHandle {
+  frame?: "bare";
+  width?: MainWidth;
+  rail?: boolean;
+}
+
+export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+
+export const meta: MetaFunction = () => [{ title: "暖心学堂" }];
+
+export const loader = open("public", async ({ context }) => {
+  const me = await context.me();
+  return {
+    language: context.language,
+    theme: context.theme,
+    demo: context.demo ? formatMoment(now(), context.language) : null,
+    me: me && {
+      name: me.name,
+      unit: me.unit && (context.language === "en" ? me.unit.nameEn : me.unit.name),
+      navigation: navigation
+        .filter((item) => item.permissions?.some((permission) => can(me.grants, permission)) ?? true)
+        .map(({ key }) => key),
+    },
+  };
+});
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { nonce, requestId } = usePageInfo();
+  const { i18n } = useTranslation();
+  const data = useRouteLoaderData<typeof loader>("root");
+  useEffect(() => {
+    // Tells tests and styles that the page now answers without a round trip.
+    document.documentElement.dataset.ready = "yes";
+  }, []);
+  return (
+    <html
+      lang={i18n.language === "en" ? "en" : "zh-CN"}
+      data-theme={data?.theme ?? undefined}
+      data-request={requestId}
+      suppressHydrationWarning
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="format-detection" content="telephone=no" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return (
+    <Framed>
+      <Outlet />
+    </Framed>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ProblemPage />;
+}
+
+function Framed({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const data = useRouteLoaderData<typeof loader>("root");
+  const handle = useMatches().slice(-1)[0]?.handle as PageHandle | undefined;
+  const banner = data?.demo ? <DemoBanner clock={data.demo} /> : undefined;
+  if (handle?.frame === "bare") return <>{children}</>;
+  if (!data?.me) {
+    return (
+      <BareFrame skip={t("frame.skip")} banner={banner} width={handle?.width ?? "narrow"}>
+        {children}
+      </BareFrame>
+    );
+  }
+  return (
+    <Frame
+      brand={{ mark: t("brand.mark"), name: t("brand.name") }}
+      label={t("frame.navigation")}
+      skip={t("frame.skip")}
+      items={navigation
+        .filter((item) => data.me?.navigation.includes(item.key))
+        .map(({ key, to, icon, end, only }) => ({ to, icon, end, only, label: t(`nav.${key}`) }))}
+      foot={
+        <>
+          {data.me.name}
+          <br />
+          {data.me.unit}
+        </>
+      }
+      banner={banner}
+      rail={handle?.rail}
+      width={handle?.width}
+    >
+      {children}
+    </Frame>
+  );
+}

@@ -1,0 +1,19 @@
+import { data } from "@remix-run/node";
+import { beat } from "~/features/courses/schema";
+import { readJson } from "~/platform/form.server";
+import { guarded, notFound, param, slugShape } from "~/platform/guard.server";
+import { beatLesson } from "~/workflows/beat-lesson.server";
+
+/** A beat of study from an open lesson: the milliseconds counted so far, or 409 when another device holds the lesson. */
+export const action = guarded("course:study", async ({ request, params, me }) => {
+  const { device, claim } = await readJson(request, beat);
+  const course = param(params, "course", slugShape);
+  const lesson = param(params, "lesson", slugShape);
+  const counted = await beatLesson({ personId: me.personId, course, lesson, device, claim });
+  if (!counted) throw notFound();
+  return counted === "held-elsewhere" ? data({ held: true }, { status: 409 }) : data(counted);
+});
+
+export const loader = guarded("course:study", async () => {
+  throw notFound();
+});

@@ -1,0 +1,25 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { subtree } from "~/features/people/unit-tree.server";
+import { TargetsPage } from "~/features/reporting/components/targets-page";
+import { yearFigures, yearSessions } from "~/features/reporting/targets.server";
+import { civilDate, yearOf } from "~/lib/dates";
+import { scope } from "~/platform/access";
+import { now } from "~/platform/clock.server";
+import { guarded } from "~/platform/guard.server";
+import { texts } from "~/platform/i18n/texts.server";
+
+export const loader = guarded("desk:read", async ({ me, context }) => {
+  const at = now();
+  const today = civilDate(at);
+  const year = yearOf(today);
+  const units = await subtree(scope(me.grants, "desk:read"));
+  const [figures, sessions] = await Promise.all([yearFigures(year, at, units), yearSessions(year, units)]);
+  return { title: texts(context.language).t("reporting:targets.title", { year }), today, figures, sessions };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Targets() {
+  return <TargetsPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,35 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+type RowProps = {
+  /** A figure in front. */
+  lead?: ReactNode;
+  /** What stands at the right edge. */
+  end?: ReactNode;
+  /** Makes the whole row a link. */
+  to?: string;
+  children: ReactNode;
+};
+
+export function Row({ lead, end, to, children }: RowProps) {
+  const inside = (
+    <>
+      {lead !== undefined && <span className="row__n">{lead}</span>}
+      <span className="row__main">{children}</span>
+      {end !== undefined && <span className="row__end">{end}</span>}
+    </>
+  );
+  return (
+    <li>
+      {to ? (
+        <Link className="row" to={to}>
+          {inside}
+          <Icon name="chevron-right" />
+        </Link>
+      ) : (
+        <div className="row">{inside}</div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { creditHours } from "~/features/certification/credit-hours.server";
+import type { LessonRefusal } from "~/features/courses/rules/minutes";
+import { version as rule } from "~/features/courses/rules/minutes";
+import { completeCourse, completeLesson, publishedLesson } from "~/features/courses/study.server";
+import { postEvent } from "~/features/incentives/post-event.server";
+import { unitOn } from "~/features/people/unit-tree.server";
+import { civilDate, dbDate } from "~/lib/dates";
+import { audit } from "~/platform/audit.server";
+import { now } from "~/platform/clock.server";
+import { transact } from "~/platform/transact.server";
+
+export interface Finished {
+  refusal: LessonRefusal | null;
+  /** What the course gave when this was its last open lesson. */
+  course: { minutes: number; points: number } | null;
+}
+
+/**
+ * Finishes a lesson; the last one of a course completes it: minutes credited, points posted. Doing it again changes
+ * nothing. Null without such a lesson.
+ */
+export async function finishLesson(asked: {
+  personId: string;
+  course: string;
+  lesson: string;
+  requestId: string;
+}): Promise<Finished | null> {
+  const { personId, requestId } = asked;
+  const found = await publishedLesson(asked.course, asked.lesson);
+  if (!found) return null;
+  return transact(async (tx) => {
+    const at = now();
+    const refusal = await completeLesson(tx, personId, found, at);
+    if (refusal === "already") return { refusal: null, course: null };
+    if (refusal) return { refusal, course: null };
+    const detail = { course: found.course.slug, version: found.version.number };
+    const subject = `lesson:${found.lessonId}`;
+    await audit(tx, { actorId: personId, action: "lesson.finish", subject, detail, requestId });
+    const completion = await completeCourse(tx, personId, found.course.id, rule, at);
+    if (!completion) return { refusal: null, course: null };
+    const day = dbDate(civilDate(at));
+    const key = `course:${found.course.id}:${personId}`;
+    const evidence = { course: found.course.slug, minutes: completion.minutes };
+    await creditHours(tx, {
+      personId,
+      source: "course",
+      key,
+      minutes: completion.minutes,
+      endedOn: day,
+      evidence,
+      at,
+    });
+    const unitId = await unitOn(tx, personId, day);
+    const points = unitId
+      ? await postEvent(
+          tx,
+          { id: key, personId, unitId, kind: "course.completed", occurredAt: at, facts: {}, evidence },
+          at,
+        )
+      : 0;
+    await audit(tx, {
+      actorId: personId,
+      action: "course.complete",
+      subject: `course:${found.course.id}`,
+      detail: { minutes: completion.minutes, points },
+      requestId,
+    });
+    return { refusal: null, course: { minutes: completion.minutes, points } };
+  });
+}

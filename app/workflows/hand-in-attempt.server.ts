@@ -1,0 +1,50 @@
+import { handIn } from "~/features/exams/attempts.server";
+import { postEvent } from "~/features/incentives/post-event.server";
+import { unitOn } from "~/features/people/unit-tree.server";
+import { civilDate, dbDate } from "~/lib/dates";
+import { audit } from "~/platform/audit.server";
+import { now } from "~/platform/clock.server";
+import { transact } from "~/platform/transact.server";
+
+/** Hands a paper in: scored and, when passed, rewarded, once. Null when the attempt is not this person's. */
+export async function handInAttempt(asked: {
+  personId: string;
+  attemptId: string;
+  requestId: string;
+}): Promise<{ passed: boolean } | null> {
+  const { personId, attemptId, requestId } = asked;
+  return transact(async (tx) => {
+    const at = now();
+    const handed = await handIn(tx, { attemptId, personId, at });
+    if (!handed) return null;
+    const { score, form, submittedAt, isNew } = handed;
+    if (!isNew) return { passed: score.passed };
+    const unitId = await unitOn(tx, personId, dbDate(civilDate(submittedAt)));
+    let points = 0;
+    if (score.passed && unitId) {
+      const evidence = {
+        attempt: attemptId,
+        form,
+        halfMarks: score.halfMarks,
+        maxHalfMarks: score.maxHalfMarks,
+      };
+      const event = {
+        id: `mock:${attemptId}`,
+        personId,
+        unitId,
+        kind: "mock.passed",
+        facts: { form },
+        evidence,
+      };
+      points = await postEvent(tx, { ...event, occurredAt: submittedAt }, at);
+    }
+    await audit(tx, {
+      actorId: personId,
+      action: "attempt.hand-in",
+      subject: `attempt:${attemptId}`,
+      detail: { halfMarks: score.halfMarks, passed: score.passed, points },
+      requestId,
+    });
+    return { passed: score.passed };
+  });
+}

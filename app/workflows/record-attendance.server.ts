@@ -1,0 +1,47 @@
+import { creditHours } from "~/features/certification/credit-hours.server";
+import { postEvent } from "~/features/incentives/post-event.server";
+import { unitOn } from "~/features/people/unit-tree.server";
+import { recordAttendance as record } from "~/features/training/roster.server";
+import type { AttendanceRefusal } from "~/features/training/rules/attendance";
+import { civilDate, dbDate } from "~/lib/dates";
+import { audit } from "~/platform/audit.server";
+import { now } from "~/platform/clock.server";
+import { transact } from "~/platform/transact.server";
+
+/**
+ * A trainer marks somebody as present: one 人次, the session's minutes and its points, together. Marking twice changes
+ * nothing. Null when this trainer teaches no such session.
+ */
+export async function recordAttendance(asked: {
+  trainerId: string;
+  sessionId: string;
+  personId: string;
+  requestId: string;
+}): Promise<{ refusal: AttendanceRefusal | null; isNew: boolean } | null> {
+  const { trainerId, sessionId, personId, requestId } = asked;
+  return transact(async (tx) => {
+    const at = now();
+    const unitId = await unitOn(tx, personId, dbDate(civilDate(at)));
+    if (!unitId) return { refusal: "not-seated", isNew: false };
+    const recorded = await record(tx, { trainerId, sessionId, personId, unitId, at });
+    if (!recorded) return null;
+    if ("refusal" in recorded) return { refusal: recorded.refusal, isNew: false };
+    if (!recorded.isNew) return { refusal: null, isNew: false };
+    const { minutes, endedAt, title } = recorded;
+    const key = `session:${sessionId}:${personId}`;
+    const evidence = { session: title, minutes, recordedBy: trainerId };
+    const endedOn = dbDate(civilDate(endedAt));
+    await creditHours(tx, { personId, source: "session", key, minutes, endedOn, evidence, at });
+    const facts = { method: "roster" };
+    const event = { id: key, personId, unitId, kind: "session.attended", occurredAt: at, facts, evidence };
+    const points = await postEvent(tx, event, at);
+    await audit(tx, {
+      actorId: trainerId,
+      action: "attendance.record",
+      subject: `session:${sessionId}`,
+      detail: { person: personId, minutes, points },
+      requestId,
+    });
+    return { refusal: null, isNew: true };
+  });
+}

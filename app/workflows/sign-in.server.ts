@@ -1,0 +1,46 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { checkPassword, recordSignIn, type SignInRefusal } from "~/features/people/authenticate.server";
+import { audit } from "~/platform/audit.server";
+import { startSession } from "~/platform/session.server";
+import { transact } from "~/platform/transact.server";
+
+/**
+ * Tries of one address: 60 in five minutes. A whole community office may share an address, so the limit is wide; the
+ * narrow one is the lock of the account, in the database.
+ */
+const tries = new RateLimiterMemory({ points: 60, duration: 5 * 60 });
+
+export interface SignIn {
+  employeeNo: string;
+  password: string;
+  address: string;
+  secure: boolean;
+  requestId: string;
+}
+
+/** Signs in, or says why not. Success and every refusal leave an audit row. */
+export async function signIn(
+  asked: SignIn,
+): Promise<{ refusal: SignInRefusal | "too-many" } | { cookie: string; personId: string }> {
+  try {
+    await tries.consume(asked.address);
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return { refusal: "too-many" };
+    throw refused;
+  }
+  const { personId, right } = await checkPassword(asked.employeeNo, asked.password);
+  const refusal = await transact(async (tx) => {
+    const refused = personId === null ? "wrong" : await recordSignIn(tx, personId, right);
+    await audit(tx, {
+      actorId: personId,
+      action: "account.sign-in",
+      subject: personId === null ? "account:unknown" : `person:${personId}`,
+      outcome: refused ? "refused" : "done",
+      detail: { reason: refused },
+      requestId: asked.requestId,
+    });
+    return refused;
+  });
+  if (refusal || personId === null) return { refusal: refusal ?? "wrong" };
+  return { cookie: await startSession(personId, asked.secure), personId };
+}

@@ -1,0 +1,16 @@
+// `npm run -s cli -- <command>`: the operator's command line. It is part of the server's build.
+import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+import { checkNode, ensureBuilt, ensureInstalled, root } from "./ensure.mjs";
+
+checkNode();
+process.chdir(root);
+ensureInstalled();
+process.env.NODE_ENV = "production";
+ensureBuilt();
+
+const build = await import(pathToFileURL("build/server/index.js").href);
+const { code, out, err } = await build.entry.module.operate(process.argv.slice(2), () => text(process.stdin));
+if (err) process.stderr.write(err);
+if (out) process.stdout.write(out);
+process.exitCode = code;

@@ -1,0 +1,38 @@
+import { dbDate } from "../../app/lib/dates";
+import type { Prisma } from "../../app/platform/generated/prisma/client";
+
+/** Rows that are right as they stand; a test or the seed names only what matters to it. */
+export function aUnit(over: Partial<Prisma.UnitCreateManyInput> = {}): Prisma.UnitCreateManyInput {
+  const id = over.id ?? crypto.randomUUID();
+  return {
+    id,
+    code: id,
+    kind: "community",
+    name: "示例社区",
+    nameEn: "Sample Community",
+    openedOn: dbDate("2020-01-01"),
+    ...over,
+  };
+}
+
+export function aPerson(over: Partial<Prisma.PersonCreateManyInput> = {}): Prisma.PersonCreateManyInput {
+  return { id: crypto.randomUUID(), name: "示例人", joinedOn: dbDate("2020-01-01"), ...over };
+}
+
+export function aPost(
+  over: Partial<Prisma.PostCreateManyInput> & { personId: string; unitId: string },
+): Prisma.PostCreateManyInput {
+  return { title: "社区工作者", startsOn: dbDate("2020-01-01"), ...over };
+}
+
+export function anAccount(
+  over: Partial<Prisma.AccountCreateManyInput> & { personId: string },
+): Prisma.AccountCreateManyInput {
+  return { employeeNo: over.personId, ...over };
+}
+
+export function aGrant(
+  over: Partial<Prisma.RoleGrantCreateManyInput> & { personId: string; unitId: string },
+): Prisma.RoleGrantCreateManyInput {
+  return { role: "worker", grantedAt: dbDate("2026-01-01"), ...over };
+}
