@@ -1,4 +1,3 @@
-import { data } from "@remix-run/node";
 import { beat } from "~/features/courses/schema";
 import { readJson } from "~/platform/form.server";
 import { guarded, notFound, param, slugShape } from "~/platform/guard.server";
@@ -11,7 +10,7 @@ export const action = guarded("course:study", async ({ request, params, me }) =>
   const lesson = param(params, "lesson", slugShape);
   const counted = await beatLesson({ personId: me.personId, course, lesson, device, claim });
   if (!counted) throw notFound();
-  return counted === "held-elsewhere" ? data({ held: true }, { status: 409 }) : data(counted);
+  return counted === "held-elsewhere" ? Response.json({ held: true }, { status: 409 }) : Response.json(counted);
 });
 
 export const loader = guarded("course:study", async () => {

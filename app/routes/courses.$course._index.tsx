@@ -41,9 +41,7 @@ export default function Course() {
         }
       />
       <p>{pick(course.summary, course.summaryEn)}</p>
-      <p className="dim mt-2">
-        {named(course.partner)}: {course.partnerPart}
-      </p>
+      <p className="dim mt-2">{t("part", { partner: named(course.partner), part: course.partnerPart })}</p>
       <div className="btns my-5">
         {next ? (
           <ButtonLink kind="primary" to={next.slug}>

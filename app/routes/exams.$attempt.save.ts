@@ -1,4 +1,3 @@
-import { data } from "@remix-run/node";
 import { saveBody } from "~/features/exams/schema";
 import { formatSeconds } from "~/lib/dates";
 import { readJson } from "~/platform/form.server";
@@ -11,8 +10,8 @@ export const action = guarded("exam:sit", async ({ request, params, me }) => {
   const attemptId = param(params, "attempt", idShape);
   const saved = await saveAnswers({ personId: me.personId, attemptId, answers });
   if (!saved) throw notFound();
-  if ("refusal" in saved) return data(saved, { status: 409 });
-  return data({ saved: saved.saved, newer: saved.newer, at: formatSeconds(saved.at) });
+  if ("refusal" in saved) return Response.json(saved, { status: 409 });
+  return Response.json({ saved: saved.saved, newer: saved.newer, at: formatSeconds(saved.at) });
 });
 
 export const loader = guarded("exam:sit", async () => {

@@ -1,9 +1,8 @@
-import { data } from "@remix-run/node";
 import { open } from "~/platform/guard.server";
 import { db } from "~/platform/store.server";
 
 /** For a supervisor: 200 when the database answers. */
 export const loader = open("public", async () => {
   await db().$queryRaw`select 1 as alive`;
-  return data({ ok: true }, { headers: { "Cache-Control": "no-store" } });
+  return Response.json({ ok: true }, { headers: { "Cache-Control": "no-store" } });
 });

@@ -1,5 +1,5 @@
 import { addDays, dbDate, fromDbDate } from "~/lib/dates";
-import { between } from "~/lib/random";
+import { between, shuffled } from "~/lib/random";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import { streets } from "./district";
 import { pick, seededId } from "./ids";
@@ -23,7 +23,7 @@ const lapsing = [
 export function certificateRows(people: DemoPeople, random: () => number) {
   const certificates: Prisma.CertificateCreateManyInput[] = [];
   const registrations: Prisma.RegistrationCreateManyInput[] = [];
-  for (const personId of chooseHolders(people)) {
+  for (const personId of chooseHolders(people, random)) {
     const i = certificates.length;
     const level = i % 20 === 19 ? "senior" : i % 10 < 3 ? "intermediate" : "junior";
     const endsOn =
@@ -50,7 +50,7 @@ function threeYearsBefore(endsOn: string): string {
   return fromDbDate(first);
 }
 
-function chooseHolders(people: DemoPeople): string[] {
+function chooseHolders(people: DemoPeople, random: () => number): string[] {
   const rates = streets.flatMap(({ code, communities }) =>
     communities.map(([, , percent], i) => [`${code}-${String(i + 1).padStart(2, "0")}`, percent] as const),
   );
@@ -68,5 +68,8 @@ function chooseHolders(people: DemoPeople): string[] {
     each.take += Math.sign(open);
     open -= Math.sign(open);
   }
-  return byCommunity.flatMap(({ own, take }) => own.slice(0, take));
+  return shuffled(
+    byCommunity.flatMap(({ own, take }) => own.slice(0, take)),
+    random,
+  );
 }

@@ -2,21 +2,26 @@ import { dbDate } from "../../app/lib/dates";
 import type { Prisma } from "../../app/platform/generated/prisma/client";
 
 /** Rows that are right as they stand; a test or the seed names only what matters to it. */
-export function aUnit(over: Partial<Prisma.UnitCreateManyInput> = {}): Prisma.UnitCreateManyInput {
+export function aUnit(over: Partial<Prisma.UnitCreateManyInput> = {}) {
   const id = over.id ?? crypto.randomUUID();
   return {
-    id,
     code: id,
     kind: "community",
     name: "示例社区",
     nameEn: "Sample Community",
     openedOn: dbDate("2020-01-01"),
     ...over,
-  };
+    id,
+  } satisfies Prisma.UnitCreateManyInput;
 }
 
-export function aPerson(over: Partial<Prisma.PersonCreateManyInput> = {}): Prisma.PersonCreateManyInput {
-  return { id: crypto.randomUUID(), name: "示例人", joinedOn: dbDate("2020-01-01"), ...over };
+export function aPerson(over: Partial<Prisma.PersonCreateManyInput> = {}) {
+  return {
+    name: "示例人",
+    joinedOn: dbDate("2020-01-01"),
+    ...over,
+    id: over.id ?? crypto.randomUUID(),
+  } satisfies Prisma.PersonCreateManyInput;
 }
 
 export function aPost(

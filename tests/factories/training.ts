@@ -4,11 +4,10 @@ import type { Prisma } from "../../app/platform/generated/prisma/client";
 /** An open session of three hours with 50 seats. */
 export function aSession(
   over: Partial<Prisma.TrainingSessionCreateManyInput> & { partnerId: string; trainerId: string },
-): Prisma.TrainingSessionCreateManyInput {
+) {
   const id = over.id ?? crypto.randomUUID();
   const startsAt = over.startsAt ? new Date(over.startsAt) : shanghai("2026-11-24", "14:00");
   return {
-    id,
     code: id,
     state: "open",
     title: "社区矛盾纠纷调解实务",
@@ -19,6 +18,14 @@ export function aSession(
     capacity: 50,
     minutes: 180,
     ...over,
+    id,
     startsAt,
-  };
+  } satisfies Prisma.TrainingSessionCreateManyInput;
+}
+
+/** A seat that was taken on 1 November. */
+export function anEnrolment(
+  over: Partial<Prisma.EnrolmentCreateManyInput> & { sessionId: string; personId: string },
+): Prisma.EnrolmentCreateManyInput {
+  return { state: "seated", enrolledAt: shanghai("2026-11-01", "09:00"), ...over };
 }

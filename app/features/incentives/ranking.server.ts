@@ -13,6 +13,8 @@ export interface Ranking {
   own: Place | null;
   /** How many have a place. */
   of: number;
+  /** The next better place, and the points that it has. */
+  above: { rank: number; points: number } | null;
   near: {
     id: string;
     rank: number;
@@ -40,7 +42,10 @@ export async function rankingAround(personId: string, period: Period): Promise<R
     include: { posts: { where: { endsOn: null }, include: { unit: true }, take: 1 } },
   });
   const named = new Map(people.map((person) => [person.id, person]));
+  const own = places.find((place) => place.id === personId);
+  const above = own && places.filter((place) => place.rank < own.rank).slice(-1)[0];
   return {
+    above: above ? { rank: above.rank, points: above.points } : null,
     own: near.find((place) => place.id === personId) ?? null,
     of: places.length,
     near: near.map((place) => {

@@ -15,6 +15,8 @@ export async function takePlace(
   personId: string,
   at: Date,
 ): Promise<{ place: Place } | { refusal: SeatRefusal } | null> {
+  // One act of a person after the other, too: of two sessions at the same time, the second sees the first.
+  await lock(tx, `places:${personId}`);
   const state = await placeState(tx, sessionId, personId);
   if (!state) return null;
   const { session, counts, own } = state;

@@ -7,7 +7,7 @@ export function LessonBodyView({ body }: { body: LessonBody }) {
     <div className="read" lang="zh-CN">
       {body.blocks.map((block, index) =>
         block.kind === "html" ? (
-          <div key={index} className="read__part" dangerouslySetInnerHTML={{ __html: block.html }} />
+          <div key={index} className="read" dangerouslySetInnerHTML={{ __html: block.html }} />
         ) : (
           <section key={block.id} className="quiz">
             <p className="quiz__q" dangerouslySetInnerHTML={{ __html: block.stem }} />

@@ -119,7 +119,7 @@ export function LessonPage({ lesson, studies, finished }: Props) {
         </noscript>
         {lesson.body.blocks.map((block, index) =>
           block.kind === "html" ? (
-            <div key={index} className="read__part" dangerouslySetInnerHTML={{ __html: block.html }} />
+            <div key={index} className="read" dangerouslySetInnerHTML={{ __html: block.html }} />
           ) : (
             <CheckForm
               key={block.id}

@@ -17,6 +17,7 @@ interface Props {
   ranking: {
     own: { rank: number; points: number } | null;
     of: number;
+    above: { rank: number; points: number } | null;
     near: {
       id: string;
       rank: number;
@@ -34,7 +35,7 @@ interface Props {
 export function RankingPage({ title, period, own, ranking, since }: Props) {
   const { t } = useTranslation("incentives");
   const { language, pick } = useLanguage();
-  const above = ranking.near.filter((place) => ranking.own && place.rank < ranking.own.rank).slice(-1)[0];
+  const { above } = ranking;
   return (
     <>
       <PageHead title={title} sub={t("ranking.period", period)} />

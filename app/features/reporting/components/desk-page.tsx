@@ -9,6 +9,7 @@ import { PageHead } from "~/ui/page-head";
 import { Section } from "~/ui/section";
 import { Stat } from "~/ui/stat";
 import { Table } from "~/ui/table";
+import { Todo } from "~/ui/todo";
 import { useLanguage } from "~/ui/use-language";
 import { standing } from "~/features/training/rules/targets";
 import type { Lapsing, UnitHolders } from "../holders.server";
@@ -43,7 +44,60 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
     const people = sum("people", units);
     return people ? (sum("holders", units) * 100) / people : 0;
   };
-  const { daysLeft } = standing({ year: figures.year, today, target: 1, done: 0, due: 0 });
+  const { year } = figures;
+  const session = {
+    year,
+    today,
+    target: figures.targetSessions,
+    done: figures.sessions,
+    due: figures.sessionsDue,
+  };
+  const person = {
+    year,
+    today,
+    target: figures.targetPersonTimes,
+    done: figures.personTimes,
+    due: figures.personTimesDue,
+  };
+  const { daysLeft, missing: sessionsMissing } = standing(session);
+  const { missing: personTimesMissing } = standing(person);
+  const without = all.filter((unit) => unit.people > 0 && unit.holders === 0);
+  const todo = [
+    ...(sessionsMissing || personTimesMissing
+      ? [
+          {
+            key: "targets",
+            due: t("todo.now"),
+            title: t("todo.targets"),
+            to: "/desk/targets",
+            text: t("todo.targetsText", { sessions: sessionsMissing, personTimes: personTimesMissing }),
+          },
+        ]
+      : []),
+    ...(lapses[0]
+      ? [
+          {
+            key: "lapses",
+            due: t("todo.from", { date: formatMonthDay(lapses[0].endsOn, language) }),
+            title: t("todo.lapses", { count: lapses.length }),
+            text: t("todo.lapsesText", {
+              name: lapses[0].name,
+              unit: pick(lapses[0].unit, lapses[0].unitEn),
+            }),
+          },
+        ]
+      : []),
+    ...(without.length
+      ? [
+          {
+            key: "without",
+            due: t("todo.open"),
+            title: t("todo.without", { count: without.length }),
+            text: without.map(named).join(t("todo.comma")),
+          },
+        ]
+      : []),
+  ];
   return (
     <>
       <PageHead
@@ -56,6 +110,13 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
         }
       />
       <div className="desk">
+        <Section className="desk__todo" title={t("todo.title", { count: todo.length })}>
+          {todo.length === 0 ? (
+            <Empty title={t("todo.none")}>{t("todo.noneText")}</Empty>
+          ) : (
+            <Todo items={todo} />
+          )}
+        </Section>
         <Section
           className="desk__goal"
           title={t("goals.title")}
@@ -88,7 +149,10 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
         <Section className="desk__rate" title={t("desk.holders")}>
           <Stat
             value={`${rate(all).toFixed(1)}%`}
-            unit={t("desk.holdersOf", { holders: sum("holders", all), people: sum("people", all) })}
+            unit={t("desk.holdersOf", {
+              holders: sum("holders", all).toLocaleString("en"),
+              people: sum("people", all),
+            })}
           />
         </Section>
         <Section className="desk__heat" title={t("desk.communities", { count: all.length })}>

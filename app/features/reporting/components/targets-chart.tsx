@@ -28,7 +28,7 @@ export function TargetsChart({ figures, today }: { figures: YearFigures; today: 
         desc={t("chart.desc", { done, target, pace })}
         months={Array.from({ length: 12 }, (_, i) => formatMonth(i + 1, language))}
         actual={actual}
-        target={{ value: target, label: t("chart.target", { target }) }}
+        target={{ value: target, label: t("chart.target", { target: target.toLocaleString("en") }) }}
         plan={{ label: t("chart.plan") }}
         now={{ label: t("chart.now", { done }), note: t("chart.pace", { pace }) }}
       />

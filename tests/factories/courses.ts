@@ -1,0 +1,17 @@
+import { minuteMs, shanghai } from "../../app/lib/dates";
+import type { Prisma } from "../../app/platform/generated/prisma/client";
+
+/** An hour's study of a lesson that is not finished yet. */
+export function aStudy(
+  over: Partial<Prisma.LessonStudyCreateManyInput> & { personId: string; lessonId: string },
+): Prisma.LessonStudyCreateManyInput {
+  return { studiedMs: 60 * minuteMs, startedAt: shanghai("2026-11-20", "09:00"), ...over };
+}
+
+/** A check that was right at the first try. */
+export function aPassedCheck(
+  over: Partial<Prisma.CheckAnswerCreateManyInput> & { personId: string; versionId: string; checkId: string },
+): Prisma.CheckAnswerCreateManyInput {
+  const at = shanghai("2026-11-20", "09:30");
+  return { chosen: [], right: true, answeredAt: at, passedAt: at, ...over };
+}
