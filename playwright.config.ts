@@ -33,5 +33,7 @@ export default defineConfig({
     { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
     { name: "desk", use: { viewport: { width: 1440, height: 900 } } },
     { name: "server", testMatch: /.*\.server\.spec\.ts/ },
-  ].map((project) => (project.name === "server" ? project : { ...project, testIgnore: /.*\.server\.spec\.ts/ })),
+  ].map((project) =>
+    project.name === "server" ? project : { ...project, testIgnore: /.*\.server\.spec\.ts/ },
+  ),
 });

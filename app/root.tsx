@@ -13,6 +13,7 @@ import { useEffect, type ReactNode } from "react";
 import { can } from "~/platform/access";
 import { now } from "~/platform/clock.server";
 import { open } from "~/platform/guard.server";
+import { texts } from "~/platform/i18n/texts.server";
 import { navigation } from "~/navigation";
 import { formatMoment } from "~/lib/dates";
 import { DemoBanner } from "~/demo-banner";
@@ -31,12 +32,12 @@ export interface PageHandle {
 
 export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
 
-export const meta: MetaFunction = () => [{ title: "暖心学堂" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.brand }];
 
 export const loader = open("public", async ({ context }) => {
   const me = await context.me();
   return {
-    language: context.language,
+    brand: texts(context.language).t("brand.name"),
     theme: context.theme,
     demo: context.demo ? formatMoment(now(), context.language) : null,
     me: me && {

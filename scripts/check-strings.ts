@@ -170,26 +170,28 @@ function keysOf(node: ts.Node): string[] {
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /**
- * For the two namespaces that are looked up by code: a key is used when each of its parts stands as a string (or as a
- * string type) in the files that look it up, or its last one is made there by a template.
+ * For the two namespaces that are looked up by code: a key is used when its first part stands in the files that look it
+ * up, as a string or a property, and the rest stands there as a string, a string type or a template.
  */
 export function looseIn(files: Record<string, string>): (key: string) => boolean {
-  const patterns: RegExp[] = [];
+  const words: string[] = [];
+  const properties: string[] = [];
   const collect = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))
-      for (const key of keysOf(node))
-        if (!/^(\[\^\.:\]\+|\W)*$/.test(key)) patterns.push(new RegExp(`^${key}$`));
-    if ((ts.isPropertyAssignment(node) || ts.isPropertyAccessExpression(node)) && ts.isIdentifier(node.name))
-      patterns.push(new RegExp(`^${node.name.text}$`));
+    // `t("place.0")` takes the first text of a list.
+    words.push(...keysOf(node).map((key) => key.replace(/\\\.\d+$/, "")));
+    if (ts.isPropertyAccessExpression(node)) properties.push(node.name.text);
     ts.forEachChild(node, collect);
   };
   for (const [file, text] of Object.entries(files))
     collect(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  // A template that begins with what it is given stands for anything, and proves nothing.
+  const patterns = [...new Set(words)]
+    .filter((word) => /^\w/.test(word))
+    .map((word) => new RegExp(`^${word}$`));
   const stands = (part: string) => patterns.some((pattern) => pattern.test(part));
   return (key) => {
-    const local = key.slice(key.indexOf(":") + 1);
-    const [part = "", ...rest] = local.split(".");
-    return stands(local) || (stands(part) && rest.length > 0 && stands(rest.join(".")));
+    const [part = "", ...rest] = key.slice(key.indexOf(":") + 1).split(".");
+    return (stands(part) || properties.includes(part)) && (!rest.length || stands(rest.join(".")));
   };
 }
 

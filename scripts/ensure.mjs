@@ -52,7 +52,7 @@ function installedIsLocked() {
 }
 
 /** A hash of the contents of files and folders. @param {string[]} parts */
-function hashOf(parts) {
+export function hashOf(parts) {
   const hash = createHash("sha256");
   /** @param {string} name */
   const add = (name) => {

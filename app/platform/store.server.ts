@@ -9,6 +9,7 @@ import { PrismaClient, type Prisma } from "./generated/prisma/client";
 import { applyMigrations } from "./migrate.server";
 import { StoreError } from "./store-error.server";
 import { takeStoreLock } from "./store-lock.server";
+import { log } from "./log.server";
 
 export { StoreError, type StoreErrorCode } from "./store-error.server";
 
@@ -55,9 +56,7 @@ async function openEmbedded(
     if (dataDir) {
       const lock = await takeStoreLock(dataDir, () => {
         // Another process writes the same files by now. Every further write of this one would damage them.
-        console.error(
-          `The lock of ${dataDir} was taken over while this process stood still. It stops at once.`,
-        );
+        log.fatal(`The lock of ${dataDir} was taken over while this process stood still. It stops at once.`);
         process.exit(1);
       });
       closing.unshift(() => lock.release());

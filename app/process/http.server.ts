@@ -5,7 +5,8 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { Config } from "~/platform/config.server";
-import { cookie, readMe, type Me, type RequestContext } from "~/platform/context.server";
+import { cookie } from "~/platform/cookie";
+import { readMe, type Me, type RequestContext } from "~/platform/context.server";
 import { isLanguage } from "~/platform/i18n/languages";
 import { texts } from "~/platform/i18n/texts.server";
 import { log } from "~/platform/log.server";
@@ -45,10 +46,8 @@ export function createHttp({ build, config, assets, demo }: Options): express.Ex
   });
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error);
-    // A path that does not decode is the caller's mistake; anything else is ours.
-    const status = error instanceof URIError ? 400 : 500;
-    if (status === 500) log.error({ err: error, requestId: res.locals.requestId }, "request failed");
-    answer(req, res, status);
+    log.error({ err: error, requestId: res.locals.requestId }, "request failed");
+    answer(req, res, 500);
   });
   return app;
 }
@@ -90,6 +89,7 @@ function headers(config: Config) {
 /** Methods, bodies and origins that no page takes. */
 function refuse(config: Config) {
   return (req: Request, res: Response, next: NextFunction) => {
+    if (!decodes(req.path)) return answer(req, res, 400);
     if (req.method === "GET" || req.method === "HEAD") return next();
     if (req.method !== "POST") {
       res.setHeader("Allow", "GET, HEAD, POST");
@@ -103,6 +103,15 @@ function refuse(config: Config) {
     if (Number(length) > bodyLimit) return answer(req, res, 413);
     next();
   };
+}
+
+function decodes(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type Refusal = 400 | 403 | 405 | 411 | 413 | 500;

@@ -10,7 +10,9 @@ export const action = guarded("course:study", async ({ request, params, me }) =>
   const lesson = param(params, "lesson", slugShape);
   const counted = await beatLesson({ personId: me.personId, course, lesson, device, claim });
   if (!counted) throw notFound();
-  return counted === "held-elsewhere" ? Response.json({ held: true }, { status: 409 }) : Response.json(counted);
+  return counted === "held-elsewhere"
+    ? Response.json({ held: true }, { status: 409 })
+    : Response.json(counted);
 });
 
 export const loader = guarded("course:study", async () => {

@@ -299,7 +299,7 @@ function Answers() {
   const says = (item: Pick<CardItem, "answered" | "flagged" | "local">) =>
     [t(item.answered ? "answered" : "open"), item.flagged && t("flagged"), item.local && t("local")]
       .filter(Boolean)
-      .join(t("answered") === "answered" ? ", " : "，");
+      .join(t("comma"));
   const item = (
     number: number,
     state: Pick<CardItem, "answered" | "flagged" | "local" | "current"> = {},
@@ -491,11 +491,12 @@ function Signatures() {
 
 function Frames() {
   const { t } = useWords("frame");
+  const { t: brand } = useTranslation();
   return (
     <Section title={t("title")}>
       <p className="banner">{t("banner")}</p>
       <p>
-        <Seal mark="暖" />
+        <Seal mark={brand("brand.mark")} />
       </p>
       <div className="gal__frame">
         <p className="crumb">

@@ -1,7 +1,8 @@
 import { answerCheck as answer, countBeat, publishedLesson } from "~/features/courses/study.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { transact } from "~/platform/transact.server";
+import type { Tx } from "~/platform/store.server";
+import { lock, transact } from "~/platform/transact.server";
 
 /**
  * Grades an answer to a check of a lesson. Answering is use of the lesson, so it counts as a beat too: that gives a page
@@ -18,7 +19,8 @@ export async function answerCheck(asked: {
 }): Promise<{ right: boolean } | null> {
   const found = await publishedLesson(asked.course, asked.lesson);
   if (!found) return null;
-  return transact(async (tx) => {
+  const work = async (tx: Tx) => {
+    await lock(tx, `study:${asked.personId}`);
     const at = now();
     const graded = await answer(tx, asked.personId, found, { check: asked.check, chosen: asked.chosen, at });
     if (!graded) return null;
@@ -37,5 +39,6 @@ export async function answerCheck(asked: {
       });
     }
     return { right: graded.right };
-  });
+  };
+  return transact(work, { isolation: "ReadCommitted" });
 }

@@ -1,6 +1,6 @@
 import { countBeat, publishedLesson } from "~/features/courses/study.server";
 import { now } from "~/platform/clock.server";
-import { transact } from "~/platform/transact.server";
+import { lock, transact } from "~/platform/transact.server";
 
 /** Counts a beat of study. Null without such a lesson. Beats are too many for the audit: the completion is audited. */
 export async function beatLesson(asked: {
@@ -13,6 +13,12 @@ export async function beatLesson(asked: {
   const found = await publishedLesson(asked.course, asked.lesson);
   if (!found) return null;
   const beat = { at: now().getTime(), deviceId: asked.device, claim: asked.claim };
-  const studiedMs = await transact((tx) => countBeat(tx, asked.personId, found.lessonId, beat));
+  const studiedMs = await transact(
+    async (tx) => {
+      await lock(tx, `study:${asked.personId}`);
+      return countBeat(tx, asked.personId, found.lessonId, beat);
+    },
+    { isolation: "ReadCommitted" },
+  );
   return studiedMs === null ? "held-elsewhere" : { studiedMs };
 }

@@ -7,7 +7,8 @@ import { unitOn } from "~/features/people/unit-tree.server";
 import { civilDate, dbDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { transact } from "~/platform/transact.server";
+import type { Tx } from "~/platform/store.server";
+import { lock, transact } from "~/platform/transact.server";
 
 export interface Finished {
   refusal: LessonRefusal | null;
@@ -28,7 +29,9 @@ export async function finishLesson(asked: {
   const { personId, requestId } = asked;
   const found = await publishedLesson(asked.course, asked.lesson);
   if (!found) return null;
-  return transact(async (tx) => {
+  const work = async (tx: Tx): Promise<Finished> => {
+    // Of two last lessons at once, the second sees the first done.
+    await lock(tx, `study:${personId}`);
     const at = now();
     const refusal = await completeLesson(tx, personId, found, at);
     if (refusal === "already") return { refusal: null, course: null };
@@ -66,5 +69,6 @@ export async function finishLesson(asked: {
       requestId,
     });
     return { refusal: null, course: { minutes: completion.minutes, points } };
-  });
+  };
+  return transact(work, { isolation: "ReadCommitted" });
 }

@@ -4,7 +4,8 @@ import { unitOn } from "~/features/people/unit-tree.server";
 import { civilDate, dbDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { transact } from "~/platform/transact.server";
+import type { Tx } from "~/platform/store.server";
+import { lock, transact } from "~/platform/transact.server";
 
 /** Hands a paper in: scored and, when passed, rewarded, once. Null when the attempt is not this person's. */
 export async function handInAttempt(asked: {
@@ -13,7 +14,9 @@ export async function handInAttempt(asked: {
   requestId: string;
 }): Promise<{ passed: boolean } | null> {
   const { personId, attemptId, requestId } = asked;
-  return transact(async (tx) => {
+  const work = async (tx: Tx) => {
+    // Before anything is read: what is saved meanwhile is scored, or refused because the paper is in.
+    await lock(tx, `attempts:${personId}`);
     const at = now();
     const handed = await handIn(tx, { attemptId, personId, at });
     if (!handed) return null;
@@ -46,5 +49,6 @@ export async function handInAttempt(asked: {
       requestId,
     });
     return { passed: score.passed };
-  });
+  };
+  return transact(work, { isolation: "ReadCommitted" });
 }

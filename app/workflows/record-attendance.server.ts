@@ -6,7 +6,8 @@ import type { AttendanceRefusal } from "~/features/training/rules/attendance";
 import { civilDate, dbDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { transact } from "~/platform/transact.server";
+import type { Tx } from "~/platform/store.server";
+import { lock, transact } from "~/platform/transact.server";
 
 /**
  * A trainer marks somebody as present: one 人次, the session's minutes and its points, together. Marking twice changes
@@ -19,7 +20,9 @@ export async function recordAttendance(asked: {
   requestId: string;
 }): Promise<{ refusal: AttendanceRefusal | null; isNew: boolean } | null> {
   const { trainerId, sessionId, personId, requestId } = asked;
-  return transact(async (tx) => {
+  const work = async (tx: Tx): Promise<{ refusal: AttendanceRefusal | null; isNew: boolean } | null> => {
+    // The lock under which seats are given back: nobody is marked on a seat that goes in the same moment.
+    await lock(tx, `session:${sessionId}`);
     const at = now();
     const unitId = await unitOn(tx, personId, dbDate(civilDate(at)));
     if (!unitId) return { refusal: "not-seated", isNew: false };
@@ -43,5 +46,6 @@ export async function recordAttendance(asked: {
       requestId,
     });
     return { refusal: null, isNew: true };
-  });
+  };
+  return transact(work, { isolation: "ReadCommitted" });
 }

@@ -2,7 +2,7 @@ import { saveAnswers as save, type Receipt } from "~/features/exams/attempts.ser
 import type { SaveRefusal } from "~/features/exams/rules/save";
 import type { GivenAnswer } from "~/features/exams/schema";
 import { now } from "~/platform/clock.server";
-import { transact } from "~/platform/transact.server";
+import { lock, transact } from "~/platform/transact.server";
 
 /**
  * Saves answers and gives the receipt. Null when the attempt is not this person's. Single answers are no acts for the
@@ -13,5 +13,11 @@ export async function saveAnswers(asked: {
   attemptId: string;
   answers: readonly GivenAnswer[];
 }): Promise<Receipt | { refusal: SaveRefusal } | null> {
-  return transact((tx) => save(tx, { ...asked, at: now() }));
+  return transact(
+    async (tx) => {
+      await lock(tx, `attempts:${asked.personId}`);
+      return save(tx, { ...asked, at: now() });
+    },
+    { isolation: "ReadCommitted" },
+  );
 }

@@ -9,7 +9,7 @@ export type SaveResult =
   | { refusal: SaveRefusal | "problems" };
 
 /**
- * Saves a text and, when asked, sends it to the partner's reviewer. A draft may have problems; what is sent for review
+ * Saves a text and, when asked, sends it to the partner's reviewer; the same again changes nothing. A draft may have problems; what is sent for review
  * may not, so that a text that does not compile never comes near the learners.
  */
 export async function saveLesson(asked: {
@@ -29,14 +29,17 @@ export async function saveLesson(asked: {
     const { requestId, authorId } = asked;
     const saved = await saveDraft(tx, { ...asked, at });
     if ("refusal" in saved) return saved;
+    const { isNew, ...kept } = saved;
     const subject = `lesson:${asked.lessonId}`;
-    const detail = { version: saved.number, revision: saved.revision };
-    await audit(tx, { actorId: authorId, action: "lesson.save", subject, detail, requestId });
+    const detail = { version: kept.number, revision: kept.revision };
+    if (isNew) await audit(tx, { actorId: authorId, action: "lesson.save", subject, detail, requestId });
     if (asked.submit) {
-      const refusal = await submitDraft(tx, saved.versionId, at);
-      if (refusal) return { refusal };
-      await audit(tx, { actorId: authorId, action: "lesson.submit", subject, detail, requestId });
+      const refusal = await submitDraft(tx, kept.versionId, at);
+      // What was sent before is refused here, and is where it was asked to be.
+      if (refusal && isNew) return { refusal };
+      if (!refusal)
+        await audit(tx, { actorId: authorId, action: "lesson.submit", subject, detail, requestId });
     }
-    return { ...saved, submitted: asked.submit, savedAt: at };
+    return { ...kept, submitted: asked.submit, savedAt: at };
   });
 }

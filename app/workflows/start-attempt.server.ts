@@ -1,7 +1,8 @@
 import { startAttempt as start } from "~/features/exams/attempts.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { transact } from "~/platform/transact.server";
+import type { Tx } from "~/platform/store.server";
+import { lock, transact } from "~/platform/transact.server";
 
 /** Draws a paper and starts its clock; an attempt of the same form under way is gone on with instead. */
 export async function startAttempt(asked: {
@@ -11,8 +12,9 @@ export async function startAttempt(asked: {
   key: string;
   requestId: string;
 }): Promise<{ attemptId: string } | "no-form" | "too-few"> {
-  return transact(async (tx) => {
-    const { personId, form, key, requestId } = asked;
+  const { personId, form, key, requestId } = asked;
+  const work = async (tx: Tx) => {
+    await lock(tx, `attempts:${personId}`);
     const started = await start(tx, { id: key, personId, form, seed: key, at: now() });
     if (typeof started === "string") return started;
     const subject = `attempt:${started.attemptId}`;
@@ -20,5 +22,6 @@ export async function startAttempt(asked: {
       await audit(tx, { actorId: personId, action: "attempt.start", subject, detail: { form }, requestId });
     }
     return { attemptId: started.attemptId };
-  });
+  };
+  return transact(work, { isolation: "ReadCommitted" });
 }

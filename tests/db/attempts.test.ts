@@ -99,12 +99,10 @@ describe("saving answers", () => {
   test("keeps one row and gives a receipt; the same again changes nothing and gives the same receipt", async () => {
     const id = await started();
     const saved = { saved: [{ position: 0, seq: 1 }], newer: [] };
-    expect(
-      await changes(async () => expect(await save(id, 0, 1, ["A"])).toMatchObject(saved)),
-    ).toEqual({ attempt_answer: "+1" });
-    expect(
-      await changes(async () => expect(await save(id, 0, 1, ["A"])).toMatchObject(saved)),
-    ).toEqual({});
+    expect(await changes(async () => expect(await save(id, 0, 1, ["A"])).toMatchObject(saved))).toEqual({
+      attempt_answer: "+1",
+    });
+    expect(await changes(async () => expect(await save(id, 0, 1, ["A"])).toMatchObject(saved))).toEqual({});
     expect(await changes(() => atOnce(8, () => save(id, 0, 1, ["A"])))).toEqual({});
   });
 
@@ -150,7 +148,9 @@ describe("saving answers", () => {
     later(30 * minuteMs + 20_000);
     expect(await save(id, 0, 1, ["A"])).toMatchObject({ saved: [{ position: 0, seq: 1 }] });
     later(31 * minuteMs);
-    expect(await changes(async () => expect(await save(id, 0, 2, ["B"])).toEqual({ refusal: "too-late" }))).toEqual({});
+    expect(
+      await changes(async () => expect(await save(id, 0, 2, ["B"])).toEqual({ refusal: "too-late" })),
+    ).toEqual({});
     const handed = await started(other);
     await handIn(handed, other);
     expect(await save(handed, 0, 1, ["A"], other)).toEqual({ refusal: "submitted" });
@@ -187,7 +187,11 @@ describe("handing in", () => {
     expect(await changes(async () => expect(await handIn(id)).toEqual({ passed: true }))).toEqual(passed);
     expect(await changes(async () => expect(await handIn(id)).toEqual({ passed: true }))).toEqual({});
     expect(await db().ledgerEntry.findMany({ where: { personId } })).toMatchObject([
-      { amount: 40, rule: "mock-passed", evidence: { event: `mock:${id}`, of: { attempt: id, halfMarks: 50 } } },
+      {
+        amount: 40,
+        rule: "mock-passed",
+        evidence: { event: `mock:${id}`, of: { attempt: id, halfMarks: 50 } },
+      },
     ]);
   });
 
@@ -213,6 +217,21 @@ describe("handing in", () => {
     }
   });
 
+  test("sixty people at the same minute are all scored and rewarded", async () => {
+    const first = await started();
+    const [paper, key, people] = [await paperOf(first), await keyOf(first), await world.people(60)];
+    const attempts = people.map((who) => anAttempt({ personId: who, form, paper }));
+    await db().attempt.createMany({ data: attempts });
+    await db().attemptAnswer.createMany({
+      data: attempts.flatMap(({ id }) =>
+        key.map((chosen, position) => anAnswer({ attemptId: id, position, chosen })),
+      ),
+    });
+    const given = await Promise.all(attempts.map(({ id, personId: who }) => handIn(id, who)));
+    expect(given).toEqual(people.map(() => ({ passed: true })));
+    expect(await db().ledgerEntry.count({ where: { personId: { in: people } } })).toBe(60);
+  });
+
   test("after the deadline counts as handed in at the deadline", async () => {
     const id = await started();
     later(60 * minuteMs);
@@ -222,15 +241,22 @@ describe("handing in", () => {
   });
 
   test("answers that are saved meanwhile are scored or refused, never kept beside the score", async () => {
-    const ids = await Promise.all((await world.people(4)).map(async (who) => ({ who, id: await started(who) })));
+    const ids = await Promise.all(
+      (await world.people(4)).map(async (who) => ({ who, id: await started(who) })),
+    );
     for (const { who, id } of ids) {
       const key = await keyOf(id);
       const saves = key.slice(0, 8).map((chosen, position) => save(id, position, 1, chosen, who));
       const [, ...receipts] = await Promise.all([handIn(id, who), ...saves]);
       const score = await db().attemptScore.findFirstOrThrow({ where: { attemptId: id } });
       const { scheme, items } = scoreInput.parse(score.input);
-      const kept = await db().attemptAnswer.findMany({ where: { attemptId: id }, orderBy: { position: "asc" } });
-      const scored = items.flatMap((item, position) => (item.chosen.length ? [{ position, chosen: item.chosen }] : []));
+      const kept = await db().attemptAnswer.findMany({
+        where: { attemptId: id },
+        orderBy: { position: "asc" },
+      });
+      const scored = items.flatMap((item, position) =>
+        item.chosen.length ? [{ position, chosen: item.chosen }] : [],
+      );
       expect(kept.map(({ position, chosen }) => ({ position, chosen }))).toEqual(scored);
       expect(receipts.filter((it) => it && "saved" in it)).toHaveLength(kept.length);
       expect(scorePaper(items, scheme).halfMarks).toBe(score.halfMarks);

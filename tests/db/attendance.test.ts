@@ -74,17 +74,19 @@ describe("marking somebody as present", () => {
       const person = await world.person();
       const id = await begun([person]);
       let answers: Awaited<ReturnType<typeof mark>>[] = [];
-      expect(await changes(async () => (answers = await atOnce(tabs, () => mark(id, person))))).toEqual(whole);
+      expect(await changes(async () => (answers = await atOnce(tabs, () => mark(id, person))))).toEqual(
+        whole,
+      );
       expect(answers.filter((each) => each?.isNew)).toHaveLength(1);
     }
   });
 
-  test("twenty people at once are twenty", async () => {
-    const people = await world.people(20);
+  test("forty people at once are forty", async () => {
+    const people = await world.people(40);
     const id = await begun(people);
     const answers = await Promise.all(people.map((person) => mark(id, person)));
     expect(answers).toEqual(people.map(() => ({ refusal: null, isNew: true })));
-    expect(await db().attendance.count({ where: { sessionId: id } })).toBe(20);
+    expect(await db().attendance.count({ where: { sessionId: id } })).toBe(40);
   });
 
   test("is refused without a seat, too early and when the session is cancelled, and leaves nothing", async () => {

@@ -16,7 +16,8 @@ async function session(over: Partial<Parameters<typeof aSession>[0]> = {}) {
   const data = aSession({ partnerId: world.university, trainerId: world.trainer, ...over });
   return (await db().trainingSession.create({ data })).id;
 }
-const enrol = (sessionId: string, personId: string) => enrolInSession({ sessionId, personId, requestId: "test" });
+const enrol = (sessionId: string, personId: string) =>
+  enrolInSession({ sessionId, personId, requestId: "test" });
 const withdraw = (sessionId: string, personId: string) =>
   withdrawFromSession({ sessionId, personId, requestId: "test" });
 
@@ -31,9 +32,10 @@ const places = (sessionId: string) =>
 describe("enrolling", () => {
   test("gives a seat and leaves an audit row, once", async () => {
     const [id, person] = [await session(), await world.person()];
-    expect(
-      await changes(async () => expect(await enrol(id, person)).toEqual({ place: "seated" })),
-    ).toEqual({ enrolment: "+1", audit_event: "+1" });
+    expect(await changes(async () => expect(await enrol(id, person)).toEqual({ place: "seated" }))).toEqual({
+      enrolment: "+1",
+      audit_event: "+1",
+    });
     expect(
       await changes(async () => expect(await enrol(id, person)).toEqual({ refusal: "already" })),
     ).toEqual({});
@@ -140,10 +142,7 @@ describe("withdrawing", () => {
       "create trigger refuse_crowd after insert or update on enrolment execute function refuse_crowd()",
     );
     const leave = before.slice(0, 10);
-    const acts = leave.flatMap((person, i) => [
-      () => withdraw(id, person),
-      () => enrol(id, come[i] ?? ""),
-    ]);
+    const acts = leave.flatMap((person, i) => [() => withdraw(id, person), () => enrol(id, come[i] ?? "")]);
     const answers = await Promise.all(acts.map((act) => act()));
     await db().$executeRawUnsafe("drop trigger refuse_crowd on enrolment");
     expect(answers.filter((it) => it === null || "refusal" in it)).toEqual([]);

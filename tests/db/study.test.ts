@@ -21,7 +21,10 @@ let personId = "";
 
 beforeAll(async () => {
   world = await aWorld();
-  const rows = await db().lesson.findMany({ where: { course: { slug: course } }, orderBy: { position: "asc" } });
+  const rows = await db().lesson.findMany({
+    where: { course: { slug: course } },
+    orderBy: { position: "asc" },
+  });
   lessons = rows.map((row) => row.slug);
 });
 
@@ -108,9 +111,11 @@ describe("an answer to a check", () => {
 
   test("a right one passes the check, is audited once, and counts as use of the lesson", async () => {
     const { check, correct } = await aCheck();
-    expect(
-      await changes(async () => expect(await answer(check, correct)).toEqual({ right: true })),
-    ).toEqual({ check_answer: "+1", lesson_study: "+1", audit_event: "+1" });
+    expect(await changes(async () => expect(await answer(check, correct)).toEqual({ right: true }))).toEqual({
+      check_answer: "+1",
+      lesson_study: "+1",
+      audit_event: "+1",
+    });
     expect(await changes(() => answer(check, correct))).toEqual({ check_answer: "~1", lesson_study: "~1" });
     const [event] = await db().auditEvent.findMany({ where: { actorId: personId } });
     expect(event).toMatchObject({ action: "check.pass", requestId: "test", detail: { check, version: 1 } });
@@ -153,10 +158,14 @@ describe("an answer to a check", () => {
 
 describe("finishing a lesson", () => {
   test("is refused before its checks and its time, and leaves nothing", async () => {
-    expect(await changes(async () => expect(await finish(0)).toMatchObject({ refusal: "checks-open" }))).toEqual({});
+    expect(
+      await changes(async () => expect(await finish(0)).toMatchObject({ refusal: "checks-open" })),
+    ).toEqual({});
     await ready(0);
     await db().lessonStudy.updateMany({ where: { personId }, data: { studiedMs: 1000 } });
-    expect(await changes(async () => expect(await finish(0)).toMatchObject({ refusal: "time-short" }))).toEqual({});
+    expect(
+      await changes(async () => expect(await finish(0)).toMatchObject({ refusal: "time-short" })),
+    ).toEqual({});
   });
 
   test("changes the study and leaves an audit row, once", async () => {
@@ -196,7 +205,13 @@ describe("finishing a lesson", () => {
       { minutes, evidence: { rule: "courses.minutes@1", lessons: lessons.map((lesson) => ({ lesson })) } },
     ]);
     expect(await db().ledgerEntry.findMany({ where: { personId } })).toMatchObject([
-      { amount: 30, kind: "points", rule: "course-completed", policyVersion: "points-2026.1", unitId: world.here },
+      {
+        amount: 30,
+        kind: "points",
+        rule: "course-completed",
+        policyVersion: "points-2026.1",
+        unitId: world.here,
+      },
     ]);
   });
 

@@ -15,11 +15,15 @@ interface WorkerFixtures {
 interface Fixtures {
   /** Signs the page in by writing the session's row: no form, no password, no 30 ms of argon2. */
   signInAs: (employeeNo: string, page?: Page) => Promise<void>;
+  /** The employee number of a worker who has no study, seat or paper yet; another one at each call. */
+  freshWorker: () => Promise<string>;
   /** Lets the demonstration's clock run ahead by whole minutes. */
   advance: (minutes: number) => Promise<void>;
   /** Fails the test on any error of any page, and on any request to another host. */
   quiet: { allow: (pattern: RegExp) => void };
 }
+
+let taken = 0;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   app: [
@@ -51,7 +55,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           expiresAt: new Date(at.getTime() + 30 * 60_000),
         },
       });
-      await page.context().addCookies([{ name: "nuanxin_session", value: secret, url: app.url, httpOnly: true }]);
+      await page
+        .context()
+        .addCookies([{ name: "nuanxin_session", value: secret, url: app.url, httpOnly: true }]);
+    });
+  },
+  freshWorker: async ({ app }, use) => {
+    const { db } = app.store;
+    await use(async () => {
+      const fresh = await db.$queryRaw<{ employee_no: string }[]>`
+        select employee_no from account a
+        where employee_no like 'W%' and not exists (select 1 from enrolment e where e.person_id = a.person_id)
+          and not exists (select 1 from attempt t where t.person_id = a.person_id)
+          and not exists (select 1 from lesson_study l where l.person_id = a.person_id)
+          and not exists (select 1 from session s where s.account_id = a.person_id)
+        order by employee_no offset ${taken++} limit 1`;
+      return fresh[0]?.employee_no ?? "none is left";
     });
   },
   advance: async ({ app }, use) => {
@@ -75,7 +94,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       context.on("weberror", (error) => found.push(String(error.error())));
       context.on("request", (request) => {
         const url = new URL(request.url());
-        if (url.protocol.startsWith("http") && url.origin !== app.url) found.push(`asks another host: ${url.href}`);
+        if (url.protocol.startsWith("http") && url.origin !== app.url)
+          found.push(`asks another host: ${url.href}`);
       });
       await use({ allow: (pattern) => allowed.push(pattern) });
       expect(found.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([]);

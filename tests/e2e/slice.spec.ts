@@ -22,12 +22,19 @@ async function keysOf(app: Running): Promise<Map<string, string[]>> {
     include: { published: true },
   });
   const compiled = await app.store.db.compiledLesson.findMany();
-  const ids = [...(row.published?.source ?? "").matchAll(/<Check id="([a-z0-9-]+)"/g)].map((match) => match[1] ?? "");
+  const ids = [...(row.published?.source ?? "").matchAll(/<Check id="([a-z0-9-]+)"/g)].map(
+    (match) => match[1] ?? "",
+  );
   const keys = compiled.map((each) => each.keys as Record<string, { correct: string[] }>);
   return new Map(ids.map((id) => [id, keys.find((each) => each[id])?.[id]?.correct ?? []]));
 }
 
-test("a reviewer's approval puts a trainer's text before the learners", async ({ page, app, signInAs, quiet }) => {
+test("a reviewer's approval puts a trainer's text before the learners", async ({
+  page,
+  app,
+  signInAs,
+  quiet,
+}) => {
   quiet.allow(/status of 409/);
   const sentence = "最后一条：回访的日期当场写下来。";
   await signInAs("T0001");
@@ -62,7 +69,10 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   await signInAs("W0001");
   await page.goto(lesson);
   await expect(page.getByText(sentence)).toBeVisible();
-  const acts = await app.store.db.auditEvent.findMany({ where: { action: { startsWith: "lesson." } }, orderBy: { seq: "asc" } });
+  const acts = await app.store.db.auditEvent.findMany({
+    where: { action: { startsWith: "lesson." } },
+    orderBy: { seq: "asc" },
+  });
   expect(acts.map((act) => act.action)).toEqual(["lesson.save", "lesson.submit", "lesson.publish"]);
 });
 
@@ -77,7 +87,8 @@ test("a worker signs in, studies, trains, sits a paper and sees each entry; HR's
   const { db } = app.store;
   const me = (await db.account.findUniqueOrThrow({ where: { employeeNo: "W0001" } })).personId;
   const points = async () =>
-    (await db.ledgerEntry.aggregate({ where: { personId: me, kind: "points" }, _sum: { amount: true } }))._sum.amount ?? 0;
+    (await db.ledgerEntry.aggregate({ where: { personId: me, kind: "points" }, _sum: { amount: true } }))._sum
+      .amount ?? 0;
   const before = await points();
 
   await test.step("HR's figures before", async () => {
@@ -184,7 +195,10 @@ test("a worker signs in, studies, trains, sits a paper and sees each entry; HR's
     await expect(page.getByText("第 1 题")).toBeVisible();
     const attempt = await db.attempt.findFirstOrThrow({ where: { personId: me } });
     const paper = attempt.paper as { version: string; kind: string; order: string[] }[];
-    expect(paper.map((item) => item.kind)).toEqual([...Array(15).fill("single"), ...Array(5).fill("multiple")]);
+    expect(paper.map((item) => item.kind)).toEqual([
+      ...Array(15).fill("single"),
+      ...Array(5).fill("multiple"),
+    ]);
     for (const [index, item] of paper.entries()) {
       const { answer } = await db.questionVersion.findUniqueOrThrow({ where: { id: item.version } });
       await expect(page.getByText(`第 ${index + 1} 题`, { exact: true })).toBeVisible();

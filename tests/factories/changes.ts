@@ -32,7 +32,9 @@ async function everyRow(): Promise<Map<string, string[]>> {
   const tables = await db().$queryRaw<{ name: string }[]>`
     select table_name::text as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'compiled_lesson'`;
-  const selects = tables.map(({ name }) => `select '${name}' as name, to_jsonb(t)::text as row from "${name}" t`);
+  const selects = tables.map(
+    ({ name }) => `select '${name}' as name, to_jsonb(t)::text as row from "${name}" t`,
+  );
   const rows = await db().$queryRawUnsafe<{ name: string; row: string }[]>(selects.join(" union all "));
   const byTable = new Map<string, string[]>();
   for (const { name, row } of rows) {

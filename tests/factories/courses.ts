@@ -1,6 +1,24 @@
 import { minuteMs, shanghai } from "../../app/lib/dates";
 import type { Prisma } from "../../app/platform/generated/prisma/client";
 
+/** A published first version. */
+export function aVersion(
+  over: Partial<Prisma.LessonVersionCreateManyInput> & { lessonId: string; source: string },
+) {
+  const at = shanghai("2026-11-01", "09:00");
+  return {
+    number: 1,
+    state: "published",
+    title: "示例课",
+    minutes: 10,
+    sourceHash: crypto.randomUUID(),
+    savedAt: at,
+    publishedAt: at,
+    ...over,
+    id: over.id ?? crypto.randomUUID(),
+  } satisfies Prisma.LessonVersionCreateManyInput;
+}
+
 /** An hour's study of a lesson that is not finished yet. */
 export function aStudy(
   over: Partial<Prisma.LessonStudyCreateManyInput> & { personId: string; lessonId: string },

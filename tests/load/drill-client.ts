@@ -10,16 +10,22 @@ export interface SavedAnswer {
   chosen: string[];
 }
 
+interface Told {
+  "sign-in": { secret: string };
+  beat: { lesson: string; studiedMs: number };
+  check: { lesson: string; version: string; check: string; chosen: string[]; right: boolean };
+  finish: { lesson: string };
+  enrol: { session: string };
+  withdraw: { session: string };
+  mark: { session: string };
+  start: { attempt: string };
+  save: { attempt: string; answers: SavedAnswer[] };
+  "hand-in": { attempt: string };
+}
 /** What a client was told is done. `acks` answers said so, of `sends` requests. */
-export type Act = { person: string; acks: number; sends: number } & (
-  | { kind: "sign-in"; secret: string }
-  | { kind: "beat"; lesson: string; studiedMs: number }
-  | { kind: "check"; lesson: string; version: string; check: string; chosen: string[]; right: boolean }
-  | { kind: "finish"; lesson: string }
-  | { kind: "enrol" | "withdraw" | "mark"; session: string }
-  | { kind: "start" | "hand-in"; attempt: string }
-  | { kind: "save"; attempt: string; answers: SavedAnswer[] }
-);
+export type Act = {
+  [Kind in keyof Told]: { kind: Kind; person: string; acks: number; sends: number } & Told[Kind];
+}[keyof Told];
 type Kinds<A> = A extends Act ? Omit<A, "person" | "acks" | "sends"> : never;
 
 /** What all clients share. */
@@ -125,7 +131,7 @@ export async function workerClient(field: Field, people: Someone[], random: () =
     );
     const skill = random() < 0.5 ? 1 : 0.3;
     const open = paper.map((item, position) => ({ ...item, position }));
-    for (let seq = 1; open.length; ) {
+    for (let seq = 1; open.length;) {
       const answers = open.splice(0, between(1, 5, random)).map(({ position, answer, order }) => ({
         position,
         seq: seq++,
@@ -266,9 +272,8 @@ function browser(field: Field, copies: 1 | 2) {
     understand: (answer: Answer) => Kinds<Act> | false,
     by: { person: string; copies: number },
   ) {
-    if (field.stopping) throw stopped;
     const until = Date.now() + patienceMs;
-    for (let sends = 0; ; ) {
+    for (let sends = 0; ;) {
       const settled = await Promise.allSettled(Array.from({ length: by.copies }, send));
       sends += by.copies;
       const answers = settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
@@ -276,7 +281,7 @@ function browser(field: Field, copies: 1 | 2) {
         if (status >= 500) field.failures.set(status, (field.failures.get(status) ?? 0) + 1);
       const told = answers.filter(({ status }) => status < 500);
       if (told.some(isSignedOut)) {
-        if (person) await signIn(person);
+        if (person) await signInAgain(person);
         continue;
       }
       const done = told.map((answer) => {
@@ -294,7 +299,7 @@ function browser(field: Field, copies: 1 | 2) {
     }
   }
 
-  async function signIn(who: Someone) {
+  async function signInAgain(who: Someone) {
     person = who;
     const form = [
       ["employeeNo", who.employeeNo],
@@ -309,14 +314,27 @@ function browser(field: Field, copies: 1 | 2) {
     await insist(() => postForm("/login", form), understand, { person: who.id, copies: 1 });
   }
 
+  // Only between two acts: one that was begun is brought to its acknowledgement.
+  const goOn = () => {
+    if (field.stopping) throw stopped;
+  };
   return {
     postForm,
     postJson,
-    signIn,
     person: () => person?.id ?? "",
+    async signIn(who: Someone) {
+      goOn();
+      await signInAgain(who);
+    },
     /** An act of the person who is signed in, on somebody else when `on` names one. */
-    act: (send: () => Promise<Answer>, understand: (answer: Answer) => Kinds<Act> | false, on?: string) =>
-      insist(send, understand, { person: on ?? person?.id ?? "", copies }),
+    async act(
+      send: () => Promise<Answer>,
+      understand: (answer: Answer) => Kinds<Act> | false,
+      on = person?.id ?? "",
+    ) {
+      goOn();
+      await insist(send, understand, { person: on, copies });
+    },
   };
 }
 

@@ -123,7 +123,7 @@ export type SaveRefusal = ReviewRefusal | "conflict" | "front-matter";
 
 /**
  * Saves a text as the lesson's draft; the first save after a publication opens the next number. `basis` names what the
- * text was based on, so that a second tab cannot overwrite a newer text.
+ * text was based on, so that a second tab cannot overwrite a newer text. `isNew` is false when it was saved before.
  */
 export async function saveDraft(
   tx: Tx,
@@ -134,13 +134,15 @@ export async function saveDraft(
     basis: { versionId: string; revision: number };
     at: Date;
   },
-): Promise<{ versionId: string; number: number; revision: number } | { refusal: SaveRefusal }> {
+): Promise<
+  { versionId: string; number: number; revision: number; isNew: boolean } | { refusal: SaveRefusal }
+> {
   const { lessonId, authorId, source, basis, at } = asked;
   const newest = await tx.lessonVersion.findFirst({ where: { lessonId }, orderBy: { number: "desc" } });
   if (!newest || newest.id !== basis.versionId || newest.revision !== basis.revision) {
     // The same text sent twice is no conflict: the first of the two was this one.
     if (newest && newest.source === source && newest.authorId === authorId) {
-      return { versionId: newest.id, number: newest.number, revision: newest.revision };
+      return { versionId: newest.id, number: newest.number, revision: newest.revision, isNew: false };
     }
     return { refusal: "conflict" };
   }
@@ -157,7 +159,7 @@ export async function saveDraft(
   if (newest.state === "published") {
     const number = newest.number + 1;
     const made = await tx.lessonVersion.create({ data: { lessonId, number, state: "draft", ...text } });
-    return { versionId: made.id, number, revision: made.revision };
+    return { versionId: made.id, number, revision: made.revision, isNew: true };
   }
   const refusal = reviewRefusal({ state: newest.state as VersionState, act: "save", own: true, note: "" });
   if (refusal) return { refusal };
@@ -165,7 +167,7 @@ export async function saveDraft(
     where: { id: newest.id },
     data: { ...text, revision: { increment: 1 } },
   });
-  return { versionId: saved.id, number: saved.number, revision: saved.revision };
+  return { versionId: saved.id, number: saved.number, revision: saved.revision, isNew: true };
 }
 
 /** Sends a draft to the partner's reviewer. */

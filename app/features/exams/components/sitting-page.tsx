@@ -156,13 +156,6 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
             }))}
           />
         </fieldset>
-        <noscript>
-          <p className="btns mt-4">
-            <Button type="submit" name="go" value={at}>
-              {t("saveItem")}
-            </Button>
-          </p>
-        </noscript>
       </Form>
       <Section
         title={t("card.title")}

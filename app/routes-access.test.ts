@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { permissions, type Access } from "~/platform/access";
+
+const known: readonly string[] = [...permissions, "signed-in", "public", "demo"];
+
+/** Who may ask for what. A change here is a decision: `loader` reads, `action` writes. */
+const table: Record<string, { loader: Access[]; action?: Access[] }> = {
+  "$.tsx": { loader: ["public"], action: ["public"] },
+  "_index.tsx": { loader: ["signed-in"] },
+  "audit.tsx": { loader: ["audit:read"] },
+  "courses.$course.$lesson._index.tsx": { loader: ["course:read"], action: ["course:study"] },
+  "courses.$course.$lesson.beat.ts": { loader: ["course:study"], action: ["course:study"] },
+  "courses.$course._index.tsx": { loader: ["course:read"] },
+  "courses._index.tsx": { loader: ["course:read"] },
+  "demo.clock.ts": { loader: ["demo"], action: ["demo"] },
+  "desk._index.tsx": { loader: ["desk:read"] },
+  "desk.targets.tsx": { loader: ["desk:read"] },
+  "dev.gallery.tsx": { loader: ["demo"] },
+  "exams.$attempt._index.tsx": { loader: ["exam:sit"], action: ["exam:sit"] },
+  "exams.$attempt.result.tsx": { loader: ["exam:sit"] },
+  "exams.$attempt.save.ts": { loader: ["exam:sit"], action: ["exam:sit"] },
+  "exams._index.tsx": { loader: ["exam:sit"], action: ["exam:sit"] },
+  "healthz.ts": { loader: ["public"] },
+  "login.tsx": { loader: ["public"], action: ["public"] },
+  "logout.ts": { loader: ["signed-in"], action: ["signed-in"] },
+  "me.tsx": { loader: ["signed-in"] },
+  "points.tsx": { loader: ["points:read"] },
+  "preferences.ts": { loader: ["public"], action: ["public"] },
+  "ranking.tsx": { loader: ["ranking:read"], action: ["ranking:read"] },
+  "training.$session._index.tsx": { loader: ["training:read"], action: ["training:enrol"] },
+  "training.$session.roster.tsx": { loader: ["training:roster"], action: ["training:roster"] },
+  "training._index.tsx": { loader: ["training:read"] },
+  "workshop.$course.$lesson.tsx": {
+    loader: ["course:write", "course:review"],
+    action: ["course:write", "course:review"],
+  },
+  "workshop._index.tsx": { loader: ["course:write", "course:review"] },
+};
+
+interface RouteModule {
+  loader?: { access?: Access[] };
+  action?: { access?: Access[] };
+}
+const modules = import.meta.glob<RouteModule>(["./routes/**/*.{ts,tsx}", "!**/*.test.*"]);
+
+const declared = async () =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(modules).map(async ([path, load]) => {
+        const { loader, action } = await load();
+        return [path.replace("./routes/", ""), { loader, action }] as const;
+      }),
+    ),
+  );
+
+test("every route has a loader, and every loader and action declares who may ask", async () => {
+  for (const [file, { loader, action }] of Object.entries(await declared())) {
+    expect(loader, `${file} has no loader`).toBeTypeOf("function");
+    for (const [name, handler] of Object.entries({ loader, action })) {
+      if (!handler) continue;
+      expect(handler.access?.length, `${file}: its ${name} is not made by guarded or open`).toBeGreaterThan(
+        0,
+      );
+      for (const each of handler.access ?? []) expect(known, `${file}: ${each}`).toContain(each);
+    }
+  }
+}, 30_000);
+
+test("who may ask for what is as the table says", async () => {
+  const access = Object.entries(await declared()).map(([file, { loader, action }]) => [
+    file,
+    { loader: loader?.access, ...(action && { action: action.access }) },
+  ]);
+  expect(Object.fromEntries(access)).toEqual(table);
+}, 30_000);

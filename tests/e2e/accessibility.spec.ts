@@ -1,0 +1,72 @@
+import AxeBuilder from "@axe-core/playwright";
+import { loadBuild } from "../setup/build";
+import { expect, test } from "./fixtures";
+import { pageRoutes, sampleParams } from "./routes";
+
+// Every page × every role × light and dark; the two projects add 360 and 1440 px. A role without the permission sees
+// the page that says so, which is looked at once for each role.
+const people = ["-", "W0001", "T0001", "R0001", "U0001", "H0001", "S0001", "S0002", "A0001"];
+
+/** Papers belong to somebody: they are looked at as that person. */
+const owned = new Set(["routes/exams.$attempt._index", "routes/exams.$attempt.result"]);
+
+for (const employeeNo of people) {
+  test(`axe finds nothing on any page, light or dark, as ${employeeNo === "-" ? "nobody" : employeeNo}`, async ({
+    page,
+    app,
+    signInAs,
+    quiet,
+  }) => {
+    test.setTimeout(240_000);
+    quiet.allow(/status of 404/);
+    const routes = pageRoutes(await loadBuild(), await sampleParams(app));
+    expect(routes.length).toBeGreaterThan(15);
+    if (employeeNo !== "-") await signInAs(employeeNo);
+    let refused = 0;
+    for (const { id, address } of routes) {
+      if (owned.has(id) && employeeNo === "W0001") {
+        const attempt = await app.store.db.attempt.findUniqueOrThrow({
+          where: { id: address.split("/")[2] ?? "" },
+        });
+        const owner = await app.store.db.account.findUniqueOrThrow({ where: { personId: attempt.personId } });
+        await signInAs(owner.employeeNo);
+      }
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const response = await page.goto(address);
+        const status = response?.status() ?? 0;
+        expect([id, status < 500]).toEqual([id, true]);
+        if (status === 404 && refused++ > 1) continue;
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id: rule, nodes }) => `${rule}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+        );
+        expect.soft([`${address} ${colorScheme}`, ...found]).toEqual([`${address} ${colorScheme}`]);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect
+          .soft([`${address} is too wide by`, Math.max(0, wide)])
+          .toEqual([`${address} is too wide by`, 0]);
+      }
+      if (owned.has(id) && employeeNo === "W0001") await signInAs(employeeNo);
+    }
+  });
+}
+
+test("axe finds nothing in English either", async ({ page, app, signInAs, quiet }) => {
+  test.setTimeout(240_000);
+  quiet.allow(/status of 404/);
+  const routes = pageRoutes(await loadBuild(), await sampleParams(app));
+  await page.context().addCookies([{ name: "nuanxin_language", value: "en", url: app.url }]);
+  for (const employeeNo of ["W0001", "T0001", "H0001"]) {
+    await signInAs(employeeNo);
+    for (const { address } of routes) {
+      const response = await page.goto(address);
+      if (response?.status() === 404) continue;
+      await expect(page.locator("html")).toHaveAttribute("lang", "en");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect.soft([address, ...violations.map(({ id }) => id)]).toEqual([address]);
+    }
+  }
+});

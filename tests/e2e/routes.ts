@@ -1,0 +1,40 @@
+import type { Running } from "../../app/process/start.server";
+import type { Build } from "../setup/build";
+
+/** Values for the parameters of each page, from the demonstration's data. */
+export async function sampleParams(app: Running): Promise<Record<string, Record<string, string>>> {
+  const { db } = app.store;
+  const session = await db.trainingSession.findFirstOrThrow({ where: { title: { startsWith: "调解协议" } } });
+  const lesson = { course: "community-mediation", lesson: "noise-and-leak" };
+  const half = await db.attempt.findFirstOrThrow({ where: { submittedAt: null } });
+  const done = await db.attempt.findFirstOrThrow({ where: { submittedAt: { not: null } } });
+  return {
+    "routes/courses.$course._index": { course: lesson.course },
+    "routes/courses.$course.$lesson._index": lesson,
+    "routes/workshop.$course.$lesson": lesson,
+    "routes/training.$session._index": { session: session.id },
+    "routes/training.$session.roster": { session: session.id },
+    "routes/exams.$attempt._index": { attempt: half.id },
+    "routes/exams.$attempt.result": { attempt: done.id },
+    "routes/$": { "*": "no/such/page" },
+  };
+}
+
+export interface PageRoute {
+  id: string;
+  address: string;
+}
+
+/** Every page of the built app with an address; a page with a parameter that has no sample is an error. */
+export function pageRoutes(build: Build, samples: Record<string, Record<string, string>>): PageRoute[] {
+  return Object.values(build.routes).flatMap((route) => {
+    if (!route || route.id === "root" || !route.module.default) return [];
+    const params = samples[route.id] ?? {};
+    const address = `/${route.path ?? ""}`.replace(/:(\w+)|\*/g, (found, name: string | undefined) => {
+      const value = params[name ?? "*"];
+      if (value === undefined) throw new Error(`${route.id}: no sample for ${found}`);
+      return value;
+    });
+    return [{ id: route.id, address }];
+  });
+}
