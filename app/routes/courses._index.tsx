@@ -26,7 +26,11 @@ export default function Courses() {
   return (
     <>
       <PageHead title={title} sub={t("list.sub", { count: courses.length })} />
-      {courses.length === 0 && <Empty title={t("list.empty")}>{t("list.emptyText")}</Empty>}
+      {courses.length === 0 && (
+        <Empty level={2} title={t("list.empty")}>
+          {t("list.emptyText")}
+        </Empty>
+      )}
       {courses.map((course) => {
         const done = course.lessons.filter((lesson) => lesson.completed).length;
         const of = course.lessons.length;

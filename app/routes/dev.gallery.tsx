@@ -5,8 +5,6 @@ import zh from "~/locales/zh/gallery.json";
 import { open } from "~/platform/guard.server";
 import { Gallery } from "~/ui/gallery";
 
-export const handle = { frame: "bare" };
-
 /** Every ui component in every state; it exists in the demonstration and in development. */
 export const loader = open("demo", async () => null);
 

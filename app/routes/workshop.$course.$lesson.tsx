@@ -60,7 +60,7 @@ export const action = guardedAny(both, async ({ request, params, me, context }) 
     if (decided.refusal) return data({ refusal: decided.refusal, note }, { status: 409 });
     return redirect(`/workshop/${course}/${slug}`);
   }
-  if (!can(me.grants, "course:write")) throw notFound();
+  if (!(await subtree(scope(me.grants, "course:write"))).includes(desk.partner.id)) throw notFound();
   const { source, intent, revision } = asked;
   if (intent === "preview") return { source, preview: await preview(source, context.language) };
   const saved = await saveLesson({

@@ -1,7 +1,7 @@
 import { creditHours } from "~/features/certification/credit-hours.server";
 import { postEvent } from "~/features/incentives/post-event.server";
 import { unitOn } from "~/features/people/unit-tree.server";
-import { recordAttendance as record } from "~/features/training/roster.server";
+import { recordAttendance as record, sessionOf } from "~/features/training/roster.server";
 import type { AttendanceRefusal } from "~/features/training/rules/attendance";
 import { civilDate, dbDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
@@ -24,19 +24,29 @@ export async function recordAttendance(asked: {
     // The lock under which seats are given back: nobody is marked on a seat that goes in the same moment.
     await lock(tx, `session:${sessionId}`);
     const at = now();
-    const unitId = await unitOn(tx, personId, dbDate(civilDate(at)));
+    const session = await sessionOf(tx, trainerId, sessionId);
+    if (!session) return null;
+    // The day of the session decides, not that of the marking: a roll that comes in late books the same unit and year.
+    const { startsAt, endsAt, minutes, title } = session;
+    const unitId = await unitOn(tx, personId, dbDate(civilDate(startsAt)));
     if (!unitId) return { refusal: "not-seated", isNew: false };
-    const recorded = await record(tx, { trainerId, sessionId, personId, unitId, at });
-    if (!recorded) return null;
+    const recorded = await record(tx, { session, personId, unitId, at });
     if ("refusal" in recorded) return { refusal: recorded.refusal, isNew: false };
     if (!recorded.isNew) return { refusal: null, isNew: false };
-    const { minutes, endedAt, title } = recorded;
     const key = `session:${sessionId}:${personId}`;
     const evidence = { session: title, minutes, recordedBy: trainerId };
-    const endedOn = dbDate(civilDate(endedAt));
+    const endedOn = dbDate(civilDate(endsAt));
     await creditHours(tx, { personId, source: "session", key, minutes, endedOn, evidence, at });
     const facts = { method: "roster" };
-    const event = { id: key, personId, unitId, kind: "session.attended", occurredAt: at, facts, evidence };
+    const event = {
+      id: key,
+      personId,
+      unitId,
+      kind: "session.attended",
+      occurredAt: startsAt,
+      facts,
+      evidence,
+    };
     const points = await postEvent(tx, event, at);
     await audit(tx, {
       actorId: trainerId,

@@ -18,7 +18,10 @@ export interface SignIn {
   requestId: string;
 }
 
-/** Signs in, or says why not. Success and every refusal leave an audit row. */
+/**
+ * Signs in, or says why not. Success and refusals leave an audit row, except that of too many tries: a flood shall not
+ * fill the log.
+ */
 export async function signIn(
   asked: SignIn,
 ): Promise<{ refusal: SignInRefusal | "too-many" } | { cookie: string; personId: string }> {

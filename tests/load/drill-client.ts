@@ -55,8 +55,9 @@ interface Answer {
   body: string;
 }
 
-/** Longer than any restart: an act that is not acknowledged by then never will be. */
-const patienceMs = 60_000;
+/** An act that is not acknowledged after so many restarts never will be; a single answer takes a minute at most. */
+const patienceMs = 5 * 60_000;
+const timeout = 60_000;
 const stopped = new Error("the drill is over");
 
 /** Serves its workers one after the other. With two `copies`, two devices send each request at once. */
@@ -221,6 +222,7 @@ function browser(field: Field, copies: 1 | 2) {
         origin + path,
         {
           agent,
+          timeout,
           method: "POST",
           headers: { Origin: origin, Cookie: cookie, "Content-Length": Buffer.byteLength(body), ...headers },
         },
@@ -240,6 +242,7 @@ function browser(field: Field, copies: 1 | 2) {
         },
       );
       asked.once("error", reject);
+      asked.once("timeout", () => asked.destroy(new Error("no answer")));
       asked.once("socket", (socket) => {
         const connected = () => field.open.add(mark);
         if (socket.connecting) socket.once("connect", connected);
@@ -294,7 +297,8 @@ function browser(field: Field, copies: 1 | 2) {
         field.acts.push(act);
         return;
       }
-      if (Date.now() > until) throw new Error(`no acknowledgement within ${patienceMs / 1000} s`);
+      if (Date.now() > until)
+        throw new Error(`an act was not acknowledged within ${patienceMs / 60_000} minutes`);
       await sleep(40);
     }
   }

@@ -8,6 +8,8 @@ export interface DrillServer {
   kill(): Promise<void>;
   /** Ends it as an operator does, and throws when it does not end well. */
   stop(): Promise<void>;
+  /** Kills it for good: there is no further start. */
+  end(): Promise<void>;
   /** Errors that it has logged. */
   errors: string[];
 }
@@ -17,9 +19,11 @@ export function drillServer(port: number, env: Record<string, string>): DrillSer
   let child: ChildProcess | undefined;
   let ended: Promise<number | null> = Promise.resolve(0);
   let killed = false;
+  let over = false;
   const errors: string[] = [];
 
   async function start() {
+    if (over) throw new Error("the drill was interrupted");
     const begun = performance.now();
     killed = false;
     const own = spawn(process.execPath, ["scripts/start.mjs"], {
@@ -53,7 +57,12 @@ export function drillServer(port: number, env: Record<string, string>): DrillSer
     if (code !== 0) throw new Error(`the server ended with ${code} when it was asked to`);
   }
 
-  return { start, kill, stop, errors };
+  function end() {
+    over = true;
+    return kill();
+  }
+
+  return { start, kill, stop, end, errors };
 }
 
 function isReady(port: number): Promise<boolean> {

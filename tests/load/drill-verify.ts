@@ -10,10 +10,9 @@ import type { Tx } from "~/platform/store.server";
 import type { Act } from "./drill-client";
 
 export interface Verdict {
-  /** Acknowledged acts, by kind. */
+  /** Acknowledged acts, and those of them all of whose rows were found, each once. By kind. */
   acknowledged: Map<Act["kind"], number>;
-  /** Acknowledged acts all of whose rows were found, each once. */
-  verified: number;
+  verified: Map<Act["kind"], number>;
   /** Acts that were stored although their answer never arrived; the repeat then changed nothing. */
   answerLost: number;
   findings: Finding[];
@@ -269,7 +268,7 @@ export async function verify(tx: Tx, acts: readonly Act[], answered: ReadonlySet
 
   return {
     acknowledged: counts(acts.map((act) => act.kind)),
-    verified: ok.size,
+    verified: counts([...ok].map((act) => act.kind)),
     answerLost: audits.filter((row) => !answered.has(row.requestId ?? "")).length,
     findings,
   };

@@ -11,19 +11,25 @@ export interface Compiled {
 
 const stored = z.object({ body: lessonBody, keys: checkKeys });
 /** Parsed results of this process; a lesson is some 20 KB, so 200 of them are a few megabytes. */
-const recent = new Map<string, Compiled>();
+const recent = new Map<string, Promise<Compiled>>();
 const kept = 200;
 
 /** The compiled form of a text that has passed the pipeline: from memory, from the store, or compiled once and kept. */
-export async function compiledLesson(source: string): Promise<Compiled> {
+export function compiledLesson(source: string): Promise<Compiled> {
   const hash = pipelineHash(source);
   const hit = recent.get(hash);
   if (hit) return hit;
-  const row = await db().compiledLesson.findUnique({ where: { hash } });
-  const compiled = row ? stored.parse(row) : await compileAndKeep(source);
   if (recent.size >= kept) recent.delete(recent.keys().next().value ?? "");
+  // The promise is kept, so that a class that opens a new lesson at once compiles it once.
+  const compiled = fromStore(hash, source);
   recent.set(hash, compiled);
+  compiled.catch(() => recent.delete(hash));
   return compiled;
+}
+
+async function fromStore(hash: string, source: string): Promise<Compiled> {
+  const row = await db().compiledLesson.findUnique({ where: { hash } });
+  return row ? stored.parse(row) : compileAndKeep(source);
 }
 
 async function compileAndKeep(source: string): Promise<Compiled> {

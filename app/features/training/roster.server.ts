@@ -1,3 +1,4 @@
+import type { TrainingSession } from "~/platform/generated/prisma/client";
 import { db, type Tx } from "~/platform/store.server";
 import { attendanceRefusal, type AttendanceRefusal } from "./rules/attendance";
 
@@ -68,23 +69,18 @@ export async function taughtBy(trainerId: string, since: Date) {
   });
 }
 
-export interface Recorded {
-  sessionId: string;
-  minutes: number;
-  endedAt: Date;
-  title: string;
-  /** False when the attendance had been recorded before. */
-  isNew: boolean;
+/** A session that this trainer teaches, or null. */
+export function sessionOf(tx: Tx, trainerId: string, sessionId: string): Promise<TrainingSession | null> {
+  return tx.trainingSession.findFirst({ where: { id: sessionId, trainerId } });
 }
 
-/** Records that somebody with a seat was there, once. Null when this trainer teaches no such session. */
+/** Records that somebody with a seat was there, once: `isNew` is false when it had been recorded before. */
 export async function recordAttendance(
   tx: Tx,
-  asked: { trainerId: string; sessionId: string; personId: string; unitId: string; at: Date },
-): Promise<Recorded | { refusal: AttendanceRefusal } | null> {
-  const { trainerId, sessionId, personId, unitId, at } = asked;
-  const session = await tx.trainingSession.findFirst({ where: { id: sessionId, trainerId } });
-  if (!session) return null;
+  asked: { session: TrainingSession; personId: string; unitId: string; at: Date },
+): Promise<{ isNew: boolean } | { refusal: AttendanceRefusal }> {
+  const { session, personId, unitId, at } = asked;
+  const sessionId = session.id;
   const own = await tx.enrolment.findUnique({ where: { sessionId_personId: { sessionId, personId } } });
   const refusal = attendanceRefusal({
     state: session.state,
@@ -93,25 +89,11 @@ export async function recordAttendance(
     seated: own?.state === "seated",
   });
   if (refusal) return { refusal };
+  const { minutes, trainerId: recordedBy } = session;
+  const evidence = { method: "roster", minutes, signedInAt: at, recordedBy };
   const { count } = await tx.attendance.createMany({
-    data: [
-      {
-        sessionId,
-        personId,
-        unitId,
-        method: "roster",
-        minutes: session.minutes,
-        signedInAt: at,
-        recordedBy: trainerId,
-      },
-    ],
+    data: [{ sessionId, personId, unitId, ...evidence }],
     skipDuplicates: true,
   });
-  return {
-    sessionId,
-    minutes: session.minutes,
-    endedAt: session.endsAt,
-    title: session.title,
-    isNew: count === 1,
-  };
+  return { isNew: count === 1 };
 }

@@ -47,7 +47,8 @@ export async function givePlaceBack(
   const state = await placeState(tx, sessionId, personId);
   if (!state) return null;
   const { session, own } = state;
-  const refusal = leaveRefusal({ own, now: at.getTime(), startsAt: session.startsAt.getTime() });
+  const attended = (await tx.attendance.count({ where: { sessionId, personId } })) > 0;
+  const refusal = leaveRefusal({ own, attended, now: at.getTime(), startsAt: session.startsAt.getTime() });
   if (refusal) return { refusal };
   await tx.enrolment.update({
     where: { sessionId_personId: { sessionId, personId } },

@@ -19,7 +19,7 @@ export type CompileResult =
   | { ok: false; problems: Problem[]; meta: FrontMatter | null; body: LessonBody | null };
 
 /** Raise it whenever the same source would compile to something else: it makes every stored result stale. */
-const pipelineVersion = 1;
+const pipelineVersion = 2;
 const mostProblems = 100;
 /** How often a text is read again past something MDX cannot read, to find what else is wrong. */
 const mostReadings = 20;

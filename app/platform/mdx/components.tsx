@@ -67,7 +67,7 @@ type LawProps = Omit<ComponentProps<"Law">, "ref"> & { source?: string } & WithC
 function Law({ source, title, article, checkedOn, validUntil, children }: LawProps) {
   const law = source ? lawReference(source) : { title: title ?? "", article: article ?? "" };
   return (
-    <aside className="law" aria-label={lessonLabel("law")}>
+    <div role="note" className="law" aria-label={lessonLabel("law")}>
       <blockquote>{children}</blockquote>
       <cite className="law__src">
         {/^《/.test(law.title) ? law.title : `《${law.title}》`}
@@ -86,7 +86,7 @@ function Law({ source, title, article, checkedOn, validUntil, children }: LawPro
           </>
         )}
       </cite>
-    </aside>
+    </div>
   );
 }
 

@@ -49,7 +49,9 @@ export function PointsPage({ points, title, year }: Props) {
         <Go to="/ranking">{t("points.toRanking")}</Go>
       </p>
       {points.lines.length === 0 ? (
-        <Empty title={t("points.empty")}>{t("points.emptyText")}</Empty>
+        <Empty level={2} title={t("points.empty")}>
+          {t("points.emptyText")}
+        </Empty>
       ) : (
         <>
           <Section title={t("points.bySource")}>

@@ -61,7 +61,9 @@ export function RankingPage({ title, period, own, ranking, since }: Props) {
           />
         </>
       ) : (
-        <Empty title={t("ranking.empty")}>{t("ranking.emptyText")}</Empty>
+        <Empty level={2} title={t("ranking.empty")}>
+          {t("ranking.emptyText")}
+        </Empty>
       )}
       <p className="mt-4">
         <Go to="/points">{t("ranking.toPoints")}</Go>

@@ -26,6 +26,7 @@ export interface Session {
 
 /** A session in a list: the day in front, then what one needs to decide. */
 export function SessionLine({ session, to }: { session: Session; to?: string }) {
+  // On its own page the title is the page's heading.
   const { t } = useTranslation("training");
   const { language, named, titled } = useLanguage();
   const date = civilDate(session.startsAt);
@@ -36,7 +37,11 @@ export function SessionLine({ session, to }: { session: Session; to?: string }) 
       day={String(Number(date.slice(8)))}
       weekday={formatWeekday(date, language)}
     >
-      <h3 className="day__title">{to ? <Link to={to}>{titled(session)}</Link> : titled(session)}</h3>
+      {to && (
+        <h3 className="day__title">
+          <Link to={to}>{titled(session)}</Link>
+        </h3>
+      )}
       <Meta>
         {`${formatTime(session.startsAt)}–${formatTime(session.endsAt)}`}
         {t("creditMinutes", { count: session.minutes })}

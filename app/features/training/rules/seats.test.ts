@@ -33,8 +33,9 @@ describe("leaveRefusal", () => {
     ["a place can be given back before the start", { own: "waiting" }, null],
     ["not after the start", { own: "seated", now: 1000 }, "started"],
     ["not without a place", {}, "not-enrolled"],
-  ] as [string, Partial<Asked>, string | null][])("%s", (_, change, refusal) => {
-    expect(leaveRefusal({ ...free, ...change })).toBe(refusal);
+    ["not once somebody was marked as present", { own: "seated", attended: true }, "signed-in"],
+  ] as [string, Partial<Asked & { attended: boolean }>, string | null][])("%s", (_, change, refusal) => {
+    expect(leaveRefusal({ ...free, attended: false, ...change })).toBe(refusal);
   });
 });
 

@@ -26,11 +26,14 @@ export function seat(asked: Asked): { place: "seated" | "waiting" } | { refusal:
   return { place: asked.seated < asked.capacity && asked.waiting === 0 ? "seated" : "waiting" };
 }
 
-export type LeaveRefusal = "not-enrolled" | "started";
+export type LeaveRefusal = "not-enrolled" | "started" | "signed-in";
 
 /** Why somebody cannot give the place back; null when it can be given back. */
-export function leaveRefusal(asked: Pick<Asked, "own" | "now" | "startsAt">): LeaveRefusal | null {
+export function leaveRefusal(
+  asked: Pick<Asked, "own" | "now" | "startsAt"> & { attended: boolean },
+): LeaveRefusal | null {
   if (!asked.own) return "not-enrolled";
+  if (asked.attended) return "signed-in";
   return asked.now >= asked.startsAt ? "started" : null;
 }
 
