@@ -148,6 +148,16 @@ export function which(name) {
     .find((full) => existsSync(full));
 }
 
+/** Whether a PostgreSQL server can be started here; Debian keeps its programs off the PATH. */
+export function hasPostgres() {
+  const packaged = "/usr/lib/postgresql";
+  const versions = existsSync(packaged) ? readdirSync(packaged) : [];
+  // A machine with the client alone has the folder, but no initdb.
+  return (
+    Boolean(which("initdb")) || versions.some((each) => existsSync(path.join(packaged, each, "bin/initdb")))
+  );
+}
+
 /** Installs Debian packages when this is root on Debian or Ubuntu. Returns whether it worked. @param {string[]} packages */
 export function aptInstall(packages) {
   if (process.getuid?.() !== 0 || !which("apt-get")) return false;

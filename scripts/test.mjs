@@ -13,8 +13,8 @@ import {
   ensureGenerated,
   ensureInstalled,
   hashOf,
+  hasPostgres,
   root,
-  which,
 } from "./ensure.mjs";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
@@ -173,10 +173,7 @@ if (!values.quick) {
   await check("schema and migrations", [tsx, "scripts/db-check.ts"]);
   await vitestSuite("db-embedded");
   const server =
-    process.env.TEST_DATABASE_URL ||
-    which("postgres") ||
-    existsSync("/usr/lib/postgresql") ||
-    aptInstall(["postgresql"]);
+    process.env.TEST_DATABASE_URL || hasPostgres() || (aptInstall(["postgresql"]) && hasPostgres());
   if (server || process.env.CI) await vitestSuite("db-postgres");
   else
     notes.push(

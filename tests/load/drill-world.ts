@@ -27,6 +27,8 @@ export interface World {
   form: string;
   /** The paper that a key draws, with its right answers: the rule knows it before the page does. */
   paper(key: string): (DrawnItem & { answer: string[] })[];
+  /** When to ask for seats no longer, because the sessions are about to begin (epoch ms). */
+  seatsUntil: number;
   /** Sessions with a seat for everybody, in which the trainer marks attendance. */
   halls: string[];
   /** Sessions with fewer seats than people who want one. */
@@ -72,7 +74,7 @@ export async function prepareWorld(clients: number): Promise<World> {
   const at = Date.now();
   // One after the other, ten seconds each: nobody has two places at the same time. Marking opens twenty minutes before.
   const sessions = seats.map((capacity, i) => {
-    const startsAt = new Date(at + 16 * minuteMs + i * 10_000);
+    const startsAt = new Date(at + 18 * minuteMs + i * 10_000);
     const endsAt = new Date(startsAt.getTime() + 10_000);
     return aSession({ capacity, startsAt, endsAt, partnerId, trainerId: trainer.id });
   });
@@ -107,7 +109,8 @@ export async function prepareWorld(clients: number): Promise<World> {
     sessions.filter((row) => row.capacity >= 1000 === wide).map((row) => row.id ?? "");
   const halls = ids(true);
   const narrow = ids(false);
-  return { workers, trainer, password, lessons, halls, narrow, ...(await papers()) };
+  const seatsUntil = at + 16 * minuteMs;
+  return { workers, trainer, password, lessons, halls, narrow, seatsUntil, ...(await papers()) };
 }
 
 async function papers(): Promise<Pick<World, "form" | "paper">> {
