@@ -60,7 +60,7 @@ export function hashOf(parts) {
     if (!existsSync(full)) return;
     if (statSync(full).isDirectory()) {
       for (const child of readdirSync(full).sort()) if (child !== "generated") add(path.join(name, child));
-    } else {
+    } else if (!full.endsWith(".md")) {
       hash.update(`${name}\0`).update(readFileSync(full)).update("\0");
     }
   };

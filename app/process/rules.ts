@@ -5,16 +5,26 @@ import {
   replay as replayBeats,
   version as minutesVersion,
 } from "~/features/courses/rules/minutes";
-import { minutesInput } from "~/features/courses/schema";
+import { reviewRefusal, version as reviewVersion } from "~/features/courses/rules/review";
+import { minutesInput, reviewInput } from "~/features/courses/schema";
 import { drawPaper, version as drawVersion } from "~/features/exams/rules/draw";
 import { scorePaper, version as scoreVersion } from "~/features/exams/rules/score";
-import { drawInput, scoreInput } from "~/features/exams/schema";
+import { saveRefusal, version as saveVersion } from "~/features/exams/rules/save";
+import { drawInput, saveInput, scoreInput } from "~/features/exams/schema";
 import { evaluate, version as evaluateVersion } from "~/features/incentives/rules/evaluate";
 import { around, rank, version as rankVersion } from "~/features/incentives/rules/rank";
 import { evaluateInput, rankInput } from "~/features/incentives/schema";
 import { replay as replaySeats, version as seatsVersion } from "~/features/training/rules/seats";
 import { standing, version as targetsVersion } from "~/features/training/rules/targets";
-import { seatsInput, targetsInput } from "~/features/training/schema";
+import { attendanceRefusal, version as attendanceVersion } from "~/features/training/rules/attendance";
+import { markingInput, seatsInput, targetsInput } from "~/features/training/schema";
+import {
+  afterFailure,
+  isLocked,
+  version as lockOutVersion,
+  type LockState,
+} from "~/features/people/rules/lock-out";
+import { lockOutInput } from "~/features/people/schema";
 
 export interface RuleSet {
   version: string;
@@ -31,6 +41,11 @@ function ruleSet<Schema extends z.ZodType>(
   answer: (input: z.output<Schema>) => unknown,
 ): RuleSet {
   return { version, about, schema, ask: (input) => answer(schema.parse(input)) };
+}
+
+function countFailure(state: LockState, at: number): LockState {
+  // While an account is locked a try is refused before its password is looked at.
+  return isLocked(state, at) ? state : afterFailure(state, at);
 }
 
 /** Every rule set that can be asked from the command line, by name. */
@@ -54,11 +69,27 @@ export const ruleSets: Record<string, RuleSet> = {
       return { lessons, minutes: courseMinutes(lessons) };
     },
   ),
+  "courses.review": ruleSet(
+    reviewVersion,
+    "whether an act on a lesson version is possible",
+    reviewInput,
+    (input) => ({
+      refusal: reviewRefusal(input),
+    }),
+  ),
   "exams.draw": ruleSet(
     drawVersion,
     "a paper drawn by its blueprint and a seed",
     drawInput,
     ({ blueprint, pool, seed }) => drawPaper(blueprint, pool, seed),
+  ),
+  "exams.save": ruleSet(
+    saveVersion,
+    "whether a paper takes an answer at a moment",
+    saveInput,
+    ({ now, ...attempt }) => ({
+      refusal: saveRefusal(attempt, now),
+    }),
   ),
   "exams.score": ruleSet(
     scoreVersion,
@@ -76,6 +107,23 @@ export const ruleSets: Record<string, RuleSet> = {
     const places = rank(input.people);
     return input.around === undefined ? places : around(places, input.around);
   }),
+  "people.lock-out": ruleSet(
+    lockOutVersion,
+    "whether wrong passwords lock an account",
+    lockOutInput,
+    (input) => {
+      const state = [...input.failures]
+        .sort((a, b) => a - b)
+        .reduce<LockState>(countFailure, { failedCount: 0, lockedUntil: null });
+      return { ...state, locked: isLocked(state, input.now) };
+    },
+  ),
+  "training.attendance": ruleSet(
+    attendanceVersion,
+    "whether somebody can be marked as present",
+    markingInput,
+    (input) => ({ refusal: attendanceRefusal(input) }),
+  ),
   "training.seats": ruleSet(
     seatsVersion,
     "seats and waiting list after a series of acts",

@@ -69,3 +69,11 @@ export const minutesInput = z.strictObject({
     }),
   ),
 });
+
+/** Input of the rule `courses.review`. */
+export const reviewInput = z.strictObject({
+  state: z.enum(["draft", "in-review", "changes-asked", "published"]),
+  act: z.enum(["save", "submit", "approve", "ask"]),
+  own: z.boolean(),
+  note: z.string().default(""),
+});

@@ -192,3 +192,12 @@ export const drawInput = z.strictObject({
   ),
   seed: z.string(),
 });
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+/** Input of the rule `exams.save`. */
+export const saveInput = z.strictObject({
+  submittedAt: moment.nullable(),
+  deadlineAt: moment,
+  now: moment,
+});

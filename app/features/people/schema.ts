@@ -28,3 +28,8 @@ export const rankingConsentForm = z.object({ give: z.enum(["yes", "no"]) });
 
 /** The unit's kinds, from the root down. */
 export const unitKind = z.enum(["district", "street", "community", "agency", "university"]);
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+/** Input of the rule `people.lock-out`: wrong passwords in the order of their times. */
+export const lockOutInput = z.strictObject({ failures: z.array(moment), now: moment });

@@ -18,3 +18,13 @@ export const targetsInput = z.strictObject({
   done: z.int().nonnegative(),
   due: z.int().nonnegative(),
 });
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+/** Input of the rule `training.attendance`. */
+export const markingInput = z.strictObject({
+  state: z.enum(["planned", "open", "cancelled"]),
+  now: moment,
+  startsAt: moment,
+  seated: z.boolean(),
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { operate } from "./operate.server";
+import { ruleSets } from "./rules";
+
+const ask = (argv: string[], input: unknown = {}) => operate(argv, async () => JSON.stringify(input));
+
+/** A case that each rule set answers, as an auditor would type it. */
+const cases: Record<string, { input: unknown; answer: unknown }> = {
+  "courses.minutes": {
+    input: {
+      lessons: [
+        {
+          statedMinutes: 1,
+          beats: ["08:00:00", "08:00:30", "08:00:30", "08:01:00"].map((time) => ({
+            at: `2026-11-23T${time}Z`,
+            device: "phone",
+          })),
+        },
+      ],
+    },
+    answer: {
+      lessons: [{ studiedMs: 60_000, refusedBeats: 0, statedMinutes: 1, refusal: null }],
+      minutes: 1,
+    },
+  },
+  "courses.review": {
+    input: { state: "in-review", act: "approve", own: true },
+    answer: { refusal: "own-text" },
+  },
+  "exams.draw": {
+    input: {
+      blueprint: { parts: [{ kind: "single", count: 1 }], topics: [{ id: "t", weight: 1 }] },
+      pool: [{ id: "q", kind: "single", topic: "t", options: ["A"] }],
+      seed: "s",
+    },
+    answer: [{ id: "q", kind: "single", order: ["A"] }],
+  },
+  "exams.save": {
+    input: { submittedAt: null, deadlineAt: "2026-11-23T08:00:00Z", now: "2026-11-23T08:01:00Z" },
+    answer: { refusal: "too-late" },
+  },
+  "exams.score": {
+    input: {
+      scheme: { id: "official-2022", single: 2, exact: 4, partial: 1, passPercent: 60 },
+      items: [{ kind: "multiple", answer: ["A", "B", "C", "D"], chosen: ["A", "B", "C"] }],
+    },
+    answer: { items: [3], halfMarks: 3, maxHalfMarks: 4, passed: true },
+  },
+  "incentives.evaluate": {
+    input: {
+      policies: [
+        {
+          version: "p1",
+          effectiveFrom: "2026-01-01",
+          effectiveTo: null,
+          rules: [{ id: "r", on: "k", points: 8 }],
+        },
+      ],
+      events: [{ id: "e", kind: "k", at: "2026-11-23T08:00:00+08:00", on: "2026-11-23" }],
+    },
+    answer: {
+      awards: [{ eventId: "e", rule: "r", policyVersion: "p1", points: 8, uncapped: 8, cappedBy: null }],
+      entries: [
+        {
+          key: "e/r/0",
+          eventId: "e",
+          rule: "r",
+          amount: 8,
+          reverses: null,
+          policyVersion: "p1",
+          occurredOn: "2026-11-23",
+          uncapped: 8,
+          cappedBy: null,
+        },
+      ],
+    },
+  },
+  "incentives.rank": {
+    input: {
+      people: [
+        { id: "a", points: 1 },
+        { id: "b", points: 2 },
+      ],
+      around: "b",
+    },
+    answer: [
+      { id: "b", points: 2, rank: 1 },
+      { id: "a", points: 1, rank: 2 },
+    ],
+  },
+  "people.lock-out": {
+    input: {
+      failures: [0, 1, 2, 3, 4].map((second) => `2026-11-23T08:00:0${second}Z`),
+      now: "2026-11-23T08:10:03Z",
+    },
+    answer: { failedCount: 5, lockedUntil: Date.parse("2026-11-23T08:10:04Z"), locked: true },
+  },
+  "training.attendance": {
+    input: { state: "open", now: "2026-11-23T05:39:59Z", startsAt: "2026-11-23T06:00:00Z", seated: true },
+    answer: { refusal: "too-early" },
+  },
+  "training.seats": {
+    input: { capacity: 1, acts: ["a", "b"].map((person) => ({ person, act: "enrol" })) },
+    answer: { seated: ["a"], waiting: ["b"] },
+  },
+  "training.targets": {
+    input: { year: 2026, today: "2026-11-23", target: 20, done: 14, due: 5 },
+    answer: { paceTenths: 179, missing: 1, daysLeft: 38 },
+  },
+};
+
+describe("rules", () => {
+  it("lists every rule set with its version", async () => {
+    const { code, out } = await ask(["rules", "list"]);
+    expect(code).toBe(0);
+    for (const [name, { version }] of Object.entries(ruleSets))
+      expect(out).toMatch(new RegExp(`^${name} +${version} `, "m"));
+  });
+
+  it("has a case for each", () => expect(Object.keys(cases).sort()).toEqual(Object.keys(ruleSets).sort()));
+
+  for (const [name, { input, answer }] of Object.entries(cases)) {
+    it(`${name} answers, and gives the schema of its input`, async () => {
+      const { code, out } = await ask(["rules", name], input);
+      expect([code, JSON.parse(out ?? "")]).toEqual([0, answer]);
+      expect(JSON.parse((await ask(["rules", name, "--schema"])).out ?? "")).toMatchObject({
+        type: "object",
+      });
+    });
+  }
+});
+
+describe("a wrong call", () => {
+  it.each([
+    [[], 2, /^Usage/],
+    [["nonsense"], 2, /unknown command: nonsense/],
+    [["rules", "nonsense"], 2, /no rule set nonsense/],
+    [["rules", "toString"], 2, /no rule set toString/],
+    [["rules", "list", "more"], 2, /too many arguments/],
+    [["--nonsense"], 2, /nonsense/],
+    [["rules", "exams.score"], 1, /does not fit exams.score/],
+  ] as [string[], number, RegExp][])("%j ends with %i and says why", async (argv, code, says) => {
+    const outcome = await ask(argv, { items: "x" });
+    expect(outcome.code).toBe(code);
+    expect(outcome.err).toMatch(says);
+    expect(outcome.err).not.toMatch(/ at .*:\d+:\d+/);
+  });
+
+  it("tells that the input is not JSON", async () => {
+    expect(await operate(["rules", "exams.score"], async () => "{")).toEqual({
+      code: 1,
+      err: "the input is not JSON\n",
+    });
+  });
+});
