@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { Lucia, TimeSpan, verifyRequestOrigin, type Adapter } from "lucia";
+import { generateIdFromEntropySize, Lucia, TimeSpan, verifyRequestOrigin, type Adapter } from "lucia";
 import { cookie } from "./cookie";
 import { realNow } from "./clock.server";
-import { db } from "./store.server";
+import { db, type Tx } from "./store.server";
 
 /**
  * The only file that knows lucia. A session ends after 30 minutes without a request (lucia extends it in its second
  * half, so between 15 and 30) and 12 hours after sign-in in any case. The database keeps a hash of the
  * cookie's secret: who reads the table cannot sign in with it.
  */
+const idleMs = 30 * 60 * 1000;
 const absoluteMs = 12 * 60 * 60 * 1000;
 
 interface Attributes {
@@ -77,7 +78,7 @@ const cookieName = "nuanxin_session";
 
 function lucia(secure: boolean): Lucia<Attributes> {
   return new Lucia<Attributes>(adapter, {
-    sessionExpiresIn: new TimeSpan(30, "m"),
+    sessionExpiresIn: new TimeSpan(idleMs, "ms"),
     sessionCookie: { name: cookieName, expires: false, attributes: { sameSite: "lax", secure } },
     getSessionAttributes: (attributes) => ({ createdAt: attributes.createdAt }),
   });
@@ -100,16 +101,19 @@ export async function readSession(cookieHeader: string | null): Promise<{ person
   return session ? { personId: session.userId } : null;
 }
 
-/** Starts a session and returns its `Set-Cookie` value. */
-export async function startSession(personId: string, secure: boolean): Promise<string> {
-  const session = await engine(secure).createSession(personId, { createdAt: realNow() });
-  return engine(secure).createSessionCookie(session.id).serialize();
+/** Starts a session in the act's own transaction and returns its `Set-Cookie` value. */
+export async function startSession(tx: Tx, personId: string, secure: boolean): Promise<string> {
+  const secret = generateIdFromEntropySize(25);
+  const createdAt = realNow();
+  const expiresAt = new Date(createdAt.getTime() + idleMs);
+  await tx.session.create({ data: { id: sessionKey(secret), accountId: personId, createdAt, expiresAt } });
+  return engine(secure).createSessionCookie(secret).serialize();
 }
 
 /** Ends the session behind a `Cookie` header and returns the `Set-Cookie` value that removes it. */
-export async function endSession(cookieHeader: string | null, secure: boolean): Promise<string> {
+export async function endSession(tx: Tx, cookieHeader: string | null, secure: boolean): Promise<string> {
   const secret = readSecret(cookieHeader);
-  if (secret) await plain.invalidateSession(secret);
+  if (secret) await tx.session.deleteMany({ where: { id: sessionKey(secret) } });
   return engine(secure).createBlankSessionCookie().serialize();
 }
 

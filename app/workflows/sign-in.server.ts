@@ -32,18 +32,17 @@ export async function signIn(
     throw refused;
   }
   const { personId, right } = await checkPassword(asked.employeeNo, asked.password);
-  const refusal = await transact(async (tx) => {
-    const refused = personId === null ? "wrong" : await recordSignIn(tx, personId, right);
+  return transact(async (tx) => {
+    const refusal = personId === null ? "wrong" : await recordSignIn(tx, personId, right);
     await audit(tx, {
       actorId: personId,
       action: "account.sign-in",
       subject: personId === null ? "account:unknown" : `person:${personId}`,
-      outcome: refused ? "refused" : "done",
-      detail: { reason: refused },
+      outcome: refusal ? "refused" : "done",
+      detail: { reason: refusal },
       requestId: asked.requestId,
     });
-    return refused;
+    if (refusal || personId === null) return { refusal: refusal ?? "wrong" };
+    return { cookie: await startSession(tx, personId, asked.secure), personId };
   });
-  if (refusal || personId === null) return { refusal: refusal ?? "wrong" };
-  return { cookie: await startSession(personId, asked.secure), personId };
 }

@@ -9,14 +9,13 @@ export async function signOut(asked: {
   secure: boolean;
   requestId: string;
 }): Promise<string> {
-  const cookie = await endSession(asked.cookieHeader, asked.secure);
-  await transact((tx) =>
-    audit(tx, {
+  return transact(async (tx) => {
+    await audit(tx, {
       actorId: asked.personId,
       action: "account.sign-out",
       subject: `person:${asked.personId}`,
       requestId: asked.requestId,
-    }),
-  );
-  return cookie;
+    });
+    return endSession(tx, asked.cookieHeader, asked.secure);
+  });
 }

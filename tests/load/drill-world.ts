@@ -1,3 +1,4 @@
+import { readCourses } from "~/features/courses/course-files.server";
 import { publishedLesson, type PublishedLesson } from "~/features/courses/study.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
 import { examForm } from "~/features/exams/exam-files.server";
@@ -9,8 +10,7 @@ import { minuteMs } from "~/lib/dates";
 import { hashPassword } from "~/platform/password.server";
 import { db } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
-import { unitRows } from "../../prisma/seed/units";
-import { aGrant, anAccount, aPerson, aPost } from "../factories/people";
+import { aGrant, anAccount, aPerson, aPost, aUnit } from "../factories/people";
 import { aSession } from "../factories/training";
 
 export interface Someone {
@@ -44,13 +44,15 @@ const seats = [1000, 1000, 1000, 1000, 1000, 1000, 2, 3, 5];
  * sessions that can be enrolled in and marked at once during the next quarter of an hour.
  */
 export async function prepareWorld(clients: number): Promise<World> {
-  const units = unitRows();
+  const { courses } = await readCourses();
+  const partners = [...new Set(courses.map(({ course }) => course.partner))];
+  const unitId = crypto.randomUUID();
+  const units = [aUnit({ id: unitId }), ...partners.map((code) => aUnit({ code, kind: "university" }))];
   await transact((tx) => tx.unit.createMany({ data: units }));
   await syncPolicies();
   await syncQuestions();
   await syncCourses();
-  const unitId = units.find((unit) => unit.kind === "community")?.id ?? "";
-  const partnerId = units.find((unit) => unit.kind === "university")?.id ?? "";
+  const partnerId = units[1]?.id ?? "";
   const someone = (employeeNo: string): Someone => ({ id: crypto.randomUUID(), employeeNo });
   const workers = Array.from({ length: clients }, (_, client) =>
     Array.from({ length: workersPerClient }, (_, i) => someone(`W${client}-${i}`)),
