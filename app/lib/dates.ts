@@ -72,6 +72,12 @@ export function formatWeekday(date: string, language: Language): string {
   return weekdays[language][dbDate(date).getUTCDay()] ?? "";
 }
 
+/** "2026年11月23日 周一" or "Mon 23 Nov 2026". */
+export function formatDate(date: string, language: Language): string {
+  const words = [formatDay(date, language), formatWeekday(date, language)];
+  return (language === "zh" ? words : words.reverse()).join(" ");
+}
+
 /** "14:00". */
 export function formatTime(at: Date): string {
   return new Date(at.getTime() + offsetMs).toISOString().slice(11, 16);
@@ -84,8 +90,6 @@ export function formatSeconds(at: Date): string {
 
 /** "2026年11月23日 周一 14:00" or "Mon 23 Nov 2026, 14:00". */
 export function formatMoment(at: Date, language: Language): string {
-  const date = civilDate(at);
-  const day = formatDay(date, language);
-  const weekday = formatWeekday(date, language);
-  return language === "zh" ? `${day} ${weekday} ${formatTime(at)}` : `${weekday} ${day}, ${formatTime(at)}`;
+  const date = formatDate(civilDate(at), language);
+  return language === "zh" ? `${date} ${formatTime(at)}` : `${date}, ${formatTime(at)}`;
 }

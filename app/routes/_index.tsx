@@ -8,7 +8,7 @@ import { TrainerToday } from "~/features/reporting/components/trainer-today";
 import { WorkerToday } from "~/features/reporting/components/worker-today";
 import { yearFigures } from "~/features/reporting/targets.server";
 import { reviewsWaiting, trainerToday, workerToday } from "~/features/reporting/today.server";
-import { civilDate, formatDay, formatWeekday, yearOf } from "~/lib/dates";
+import { civilDate, formatDate, yearOf } from "~/lib/dates";
 import { can, scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";
 import { guarded } from "~/platform/guard.server";
@@ -44,12 +44,7 @@ export default function Today() {
   const { title, today, now: at, worker, trainer, reviews, figures } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHead
-        title={title}
-        actions={
-          <time dateTime={today}>{`${formatDay(today, language)} ${formatWeekday(today, language)}`}</time>
-        }
-      />
+      <PageHead title={title} actions={<time dateTime={today}>{formatDate(today, language)}</time>} />
       {worker && <WorkerToday today={worker} at={at} />}
       {trainer && <TrainerToday {...trainer} />}
       {reviews && <ReviewerToday reviews={reviews} />}

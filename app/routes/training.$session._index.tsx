@@ -61,22 +61,8 @@ export default function Session() {
       <div className="my-5">
         <SessionLine session={shown} />
       </div>
-      <Section title={t("seats.title")}>
-        <Stat
-          value={shown.seated}
-          unit={t("seats.of", { count: shown.capacity })}
-          says={shown.waiting > 0 ? t("seats.waiting", { count: shown.waiting }) : undefined}
-        >
-          <Ruler
-            total={shown.capacity}
-            done={shown.seated}
-            divisions={shown.capacity}
-            label={t("seats.says", { seated: shown.seated, capacity: shown.capacity })}
-          />
-        </Stat>
-      </Section>
       {enrols && !shown.attended && (
-        <Form method="post" className="mt-5">
+        <Form method="post" className="mb-6">
           {shown.own ? (
             refusal !== "started" && (
               <Button type="submit" name="intent" value="withdraw" busy={busy}>
@@ -94,6 +80,20 @@ export default function Session() {
           )}
         </Form>
       )}
+      <Section title={t("seats.title")}>
+        <Stat
+          value={shown.seated}
+          unit={t("seats.of", { count: shown.capacity })}
+          says={shown.waiting > 0 ? t("seats.waiting", { count: shown.waiting }) : undefined}
+        >
+          <Ruler
+            total={shown.capacity}
+            done={shown.seated}
+            divisions={shown.capacity}
+            label={t("seats.says", { seated: shown.seated, capacity: shown.capacity })}
+          />
+        </Stat>
+      </Section>
     </>
   );
 }

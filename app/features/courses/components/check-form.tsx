@@ -4,15 +4,9 @@ import type { LessonBody } from "~/platform/mdx/lesson-body";
 import { Button } from "~/ui/button";
 import { OptionList } from "~/ui/option-list";
 import { State } from "~/ui/state";
+import type { CheckState } from "../read-lesson.server";
 
 type Check = Extract<LessonBody["blocks"][number], { kind: "check" }>;
-
-export interface CheckState {
-  chosen: string[];
-  right: boolean;
-  passed: boolean;
-  feedback: { key: string; right: boolean; why: string }[];
-}
 
 interface Props {
   check: Check;

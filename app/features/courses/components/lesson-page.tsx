@@ -12,23 +12,8 @@ import { Notice } from "~/ui/notice";
 import { useLanguage } from "~/ui/use-language";
 import { useDevice } from "../use-device";
 import { useStudyBeat } from "../use-study-beat";
-import { CheckForm, type CheckState } from "./check-form";
-import type { LessonBody } from "~/platform/mdx/lesson-body";
-
-export interface Lesson {
-  title: string;
-  minutes: number;
-  updatedOn: Date;
-  position: number;
-  course: { slug: string; title: string; titleEn: string; lessons: { slug: string; title: string }[] };
-  partner: { name: string; nameEn: string };
-  body: LessonBody;
-  checks: Record<string, CheckState>;
-  studiedMs: number;
-  missingMs: number;
-  refusal: LessonRefusal | null;
-  completed: boolean;
-}
+import type { LessonPage as Lesson } from "../read-lesson.server";
+import { CheckForm } from "./check-form";
 
 interface Props {
   lesson: Lesson;

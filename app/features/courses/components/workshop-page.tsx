@@ -2,7 +2,6 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment, formatSeconds } from "~/lib/dates";
-import type { LessonBody } from "~/platform/mdx/lesson-body";
 import { Button } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { Go } from "~/ui/go";
@@ -13,32 +12,12 @@ import { PageHead } from "~/ui/page-head";
 import { Section } from "~/ui/section";
 import { TextArea } from "~/ui/text-area";
 import { useLanguage } from "~/ui/use-language";
-import type { ReviewRefusal, VersionState } from "../rules/review";
+import type { ReviewRefusal } from "../rules/review";
+import type { Desk, Preview, SaveRefusal } from "../workshop.server";
 import { LessonBodyView } from "./lesson-body-view";
 
-interface Preview {
-  body: LessonBody | null;
-  problems: { line: number; column: number; severity: "error" | "warning"; text: string }[];
-}
-
 interface Props {
-  desk: {
-    lessonId: string;
-    course: { slug: string; title: string; titleEn: string };
-    partner: { name: string; nameEn: string };
-    version: {
-      id: string;
-      number: number;
-      state: VersionState;
-      title: string;
-      source: string;
-      revision: number;
-      authorId: string | null;
-      savedAt: Date;
-    };
-    published: { number: number; source: string } | null;
-    decisions: { verdict: string; note: string; decidedAt: Date; number: number }[];
-  };
+  desk: Desk;
   preview: Preview;
   writes: boolean;
   reviews: boolean;
@@ -46,7 +25,7 @@ interface Props {
     source?: string;
     note?: string;
     preview?: Preview;
-    refusal?: ReviewRefusal | "conflict" | "front-matter" | "problems";
+    refusal?: ReviewRefusal | SaveRefusal | "problems";
   };
 }
 
@@ -129,7 +108,7 @@ export function WorkshopPage({ desk, preview, writes, reviews, answer }: Props) 
   );
 }
 
-function Editor({ version, typed }: { version: Props["desk"]["version"]; typed?: string }) {
+function Editor({ version, typed }: { version: Desk["version"]; typed?: string }) {
   const { t } = useTranslation("courses");
   const navigation = useNavigation();
   const busy = navigation.state === "submitting" ? navigation.formData?.get("intent") : null;

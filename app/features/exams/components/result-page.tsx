@@ -11,34 +11,13 @@ import { State } from "~/ui/state";
 import { Table } from "~/ui/table";
 import { Tag } from "~/ui/tag";
 import { useLanguage } from "~/ui/use-language";
+import type { Result } from "../read-attempt.server";
 import { marksText } from "../rules/score";
-
-interface Props {
-  result: {
-    form: { title: string; titleEn: string };
-    submittedAt: Date;
-    halfMarks: number;
-    maxHalfMarks: number;
-    passHalfMarks: number;
-    passed: boolean;
-    rule: string;
-    scheme: string;
-    topics: { title: string; titleEn: string; halfMarks: number; maxHalfMarks: number }[];
-    items: {
-      kind: "single" | "multiple";
-      stem: string;
-      options: { key: string; text: string; why: string; right: boolean; chosen: boolean }[];
-      explanation: string;
-      halfMarks: number;
-      maxHalfMarks: number;
-    }[];
-  };
-}
 
 const letters = ["A", "B", "C", "D", "E"];
 
 /** The score against the pass mark, by topic, and every item with its explanation. */
-export function ResultPage({ result }: Props) {
+export function ResultPage({ result }: { result: Result }) {
   const { t } = useTranslation("exams");
   const { language, titled } = useLanguage();
   const full = marksText(result.maxHalfMarks);

@@ -14,20 +14,17 @@ import { Receipt } from "~/ui/receipt";
 import { Section } from "~/ui/section";
 import { Tag } from "~/ui/tag";
 import { useLanguage } from "~/ui/use-language";
+import type { SittingItem } from "../read-attempt.server";
 import { useAnswerQueue } from "../use-answer-queue";
 import { clockText, useTimeLeft } from "../use-time-left";
 
-interface Item {
-  kind: "single" | "multiple";
-  stem: string;
-  options: { key: string; text: string }[];
-  chosen: string[];
-  flagged: boolean;
-  seq: number;
-}
-
 interface Props {
-  paper: { id: string; form: { title: string; titleEn: string }; savedAt: string | null; items: Item[] };
+  paper: {
+    id: string;
+    form: { title: string; titleEn: string };
+    savedAt: string | null;
+    items: SittingItem[];
+  };
   /** The item to show first, from 0. */
   at: number;
   leftMs: number;

@@ -8,33 +8,12 @@ import { Section } from "~/ui/section";
 import { Stat } from "~/ui/stat";
 import { Table } from "~/ui/table";
 import { useLanguage } from "~/ui/use-language";
-
-interface Bilingual {
-  zh: string;
-  en: string;
-}
+import type { PointsPage as Points } from "../ledger.server";
 
 interface Props {
   title: string;
   year: number;
-  points: {
-    balance: number;
-    lines: {
-      id: string;
-      occurredOn: string;
-      amount: number;
-      policyVersion: string;
-      rule: string;
-      ruleTitle: Bilingual;
-      event: string;
-      evidence: Record<string, string | number>;
-      cappedBy: string | null;
-      uncapped: number;
-      isReversal: boolean;
-    }[];
-    bySource: { rule: string; title: Bilingual; note: Bilingual; times: number; points: number }[];
-    policy: { title: string; titleEn: string } | null;
-  };
+  points: Points;
 }
 
 /** Points of the year: the sum, where it comes from, and each entry with its reason. */

@@ -9,24 +9,13 @@ import { PageHead } from "~/ui/page-head";
 import { Section } from "~/ui/section";
 import { Stat } from "~/ui/stat";
 import { useLanguage } from "~/ui/use-language";
+import type { Ranking } from "../ranking.server";
 
 interface Props {
   title: string;
   period: { year: number; number: number };
   own: string;
-  ranking: {
-    own: { rank: number; points: number } | null;
-    of: number;
-    above: { rank: number; points: number } | null;
-    near: {
-      id: string;
-      rank: number;
-      points: number;
-      name: string | null;
-      unit: string | null;
-      unitEn: string | null;
-    }[];
-  };
+  ranking: Ranking;
   /** Since when the own name is shown; null when it is not. */
   since: Date | null;
 }

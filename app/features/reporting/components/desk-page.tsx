@@ -138,7 +138,11 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
               rows={lapses}
               rowKey={(row) => `${row.personId} ${row.endsOn}`}
               columns={[
-                { key: "on", head: t("desk.endsOn"), cell: (row) => formatMonthDay(row.endsOn, language) },
+                {
+                  key: "on",
+                  head: t("desk.endsOn"),
+                  cell: (row) => <span className="nb">{formatMonthDay(row.endsOn, language)}</span>,
+                },
                 { key: "name", head: t("desk.name"), rowHeader: true, cell: (row) => row.name },
                 { key: "unit", head: t("desk.unit"), cell: (row) => pick(row.unit, row.unitEn) },
                 { key: "level", head: t("desk.level"), cell: (row) => t(`level.${row.level as "junior"}`) },
@@ -151,7 +155,7 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
             value={`${rate(all).toFixed(1)}%`}
             unit={t("desk.holdersOf", {
               holders: sum("holders", all).toLocaleString("en"),
-              people: sum("people", all),
+              people: sum("people", all).toLocaleString("en"),
             })}
           />
         </Section>

@@ -5,27 +5,10 @@ import { DayDate } from "~/ui/day-date";
 import { Meta } from "~/ui/meta";
 import { State } from "~/ui/state";
 import { useLanguage } from "~/ui/use-language";
-
-export interface Session {
-  id: string;
-  state: string;
-  title: string;
-  titleEn: string;
-  startsAt: Date;
-  endsAt: Date;
-  venue: string;
-  capacity: number;
-  minutes: number;
-  partner: { name: string; nameEn: string };
-  trainer: { name: string };
-  seated: number;
-  waiting: number;
-  own: "seated" | "waiting" | null;
-  attended: boolean;
-}
+import type { SessionRow } from "../sessions.server";
 
 /** A session in a list: the day in front, then what one needs to decide. */
-export function SessionLine({ session, to }: { session: Session; to?: string }) {
+export function SessionLine({ session, to }: { session: SessionRow; to?: string }) {
   // On its own page the title is the page's heading.
   const { t } = useTranslation("training");
   const { language, named, titled } = useLanguage();
@@ -56,7 +39,7 @@ export function SessionLine({ session, to }: { session: Session; to?: string }) 
   );
 }
 
-export function SessionState({ session }: { session: Session }) {
+export function SessionState({ session }: { session: SessionRow }) {
   const { t } = useTranslation("training");
   if (session.attended) return <State kind="ok">{t("state.attended")}</State>;
   if (session.state === "cancelled") return <State kind="bad">{t("state.cancelled")}</State>;
