@@ -196,7 +196,7 @@ export function looseIn(files: Record<string, string>): (key: string) => boolean
 }
 
 const lookedUpByCode: Record<string, (file: string) => boolean> = {
-  gallery: (file) => file === "app/ui/gallery.tsx",
+  gallery: (file) => file === "app/ui/gallery.tsx" || file.startsWith("app/ui/gallery/"),
   mdx: (file) => file.startsWith("app/platform/mdx/"),
 };
 
