@@ -7,7 +7,7 @@ test("answers given without a network, and after the session has ended, reach th
   freshWorker,
   quiet,
 }) => {
-  quiet.allow(/ERR_INTERNET_DISCONNECTED|status of 401/);
+  quiet.allow(/ERR_INTERNET_DISCONNECTED|status of 40[14]/);
   const { db } = app.store;
   const employeeNo = await freshWorker();
   const somebodyElse = await freshWorker();
