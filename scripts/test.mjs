@@ -43,7 +43,7 @@ function program(args, env = {}) {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (chunk) => (output += chunk));
     child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
 }
