@@ -152,9 +152,10 @@ export function which(name) {
 export function hasPostgres() {
   const packaged = "/usr/lib/postgresql";
   const versions = existsSync(packaged) ? readdirSync(packaged) : [];
-  // A machine with the client alone has the folder, but no initdb.
+  // A machine with the client alone has the folder, but no initdb; older servers than 15 are of no use.
   return (
-    Boolean(which("initdb")) || versions.some((each) => existsSync(path.join(packaged, each, "bin/initdb")))
+    Boolean(which("initdb")) ||
+    versions.some((each) => Number(each) >= 15 && existsSync(path.join(packaged, each, "bin/initdb")))
   );
 }
 

@@ -62,7 +62,7 @@ function reason(error) {
   );
   if (code === "EADDRINUSE")
     return `Port ${port} on ${address} is in use: stop the other program, or set PORT.`;
-  if (code === "EACCES")
+  if (code === "EACCES" && port !== undefined)
     return `Port ${port} on ${address} is not allowed to this user: set PORT to 1024 or more.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return `HOST ${address ?? process.env.HOST} is no address of this machine.`;

@@ -8,7 +8,6 @@ import { parseArgs } from "node:util";
 import {
   aptInstall,
   checkNode,
-  ensureBuilt,
   ensureChromium,
   ensureGenerated,
   ensureInstalled,
@@ -43,7 +42,8 @@ function program(args, env = {}) {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (chunk) => (output += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (chunk) => (output += chunk));
     child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
 }
@@ -179,8 +179,11 @@ if (!values.quick) {
     notes.push(
       "The database tests did not run on PostgreSQL: no server here. Install one, or set TEST_DATABASE_URL.",
     );
-  ensureBuilt();
-  passed += 1;
+  await check("build", [
+    "--input-type=module",
+    "-e",
+    'await import("./scripts/ensure.mjs").then((it) => it.ensureBuilt())',
+  ]);
   const chromium = ensureChromium();
   if (chromium) {
     const e2e = [bin("@playwright/test/cli.js"), "test"];

@@ -27,6 +27,11 @@ const environment = z.object({
     .optional(),
   NUANXIN_DATA: z.string().min(1, "must name a directory").default("data"),
   NUANXIN_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).optional(),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "must be fatal, error, warn, info, debug, trace or silent",
+    })
+    .optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/\S+$/, "must be an address such as smtp://user:password@host:587")

@@ -3,13 +3,16 @@ import type { Submission, SubmissionResult } from "@conform-to/react";
 import { data } from "@remix-run/node";
 import type { z } from "zod";
 
-/** The fields of a posted form. A body that is not a form is a 400, never a 500. */
+/**
+ * The fields of a posted form. A body that is not a form is a 400, never a 500. So is a field name with an index or a
+ * path: none of our forms nests, and `a[200000000]=1` would be made into an array of that length.
+ */
 export async function readForm(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
+  const form = await request.formData().catch(() => null);
+  if (!form || [...form.keys()].some((name) => !/^\w{1,40}$/.test(name))) {
     throw new Response(null, { status: 400 });
   }
+  return form;
 }
 
 /** Parses a form for a page that shows errors beside its fields and keeps what was typed. */

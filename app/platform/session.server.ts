@@ -106,6 +106,8 @@ export async function startSession(tx: Tx, personId: string, secure: boolean): P
   const secret = generateIdFromEntropySize(25);
   const createdAt = realNow();
   const expiresAt = new Date(createdAt.getTime() + idleMs);
+  // Nobody comes back for the person's dead sessions, so they go when a new one comes.
+  await tx.session.deleteMany({ where: { accountId: personId, expiresAt: { lte: createdAt } } });
   await tx.session.create({ data: { id: sessionKey(secret), accountId: personId, createdAt, expiresAt } });
   return engine(secure).createSessionCookie(secret).serialize();
 }

@@ -75,8 +75,10 @@ export async function takeStoreLock(
 
 function hold(dir: string, mine: string, number: number, onLost: () => void, beatMs: number): StoreLock {
   const beat = setInterval(() => {
-    if (attempt(() => highest(dir)) === number)
-      return attempt(() => fs.utimesSync(mine, new Date(), new Date()));
+    const last = attempt(() => highest(dir));
+    if (last === number) return attempt(() => fs.utimesSync(mine, new Date(), new Date()));
+    // A directory that cannot be read for a moment (too many open files) is no sign of another holder.
+    if (last === null && fs.existsSync(dir)) return;
     clearInterval(beat);
     onLost();
   }, beatMs);

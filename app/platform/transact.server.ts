@@ -10,14 +10,17 @@ const conflicts = new Set(["P2034", "40001", "40P01"]);
  */
 export async function transact<T>(
   work: (tx: Tx) => Promise<T>,
-  { isolation = "Serializable" }: { isolation?: "Serializable" | "ReadCommitted" } = {},
+  {
+    isolation = "Serializable",
+    timeoutMs = 10_000,
+  }: { isolation?: "Serializable" | "ReadCommitted"; timeoutMs?: number } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db().$transaction((tx) => insideTransaction(() => work(tx)), {
         isolationLevel: isolation,
         maxWait: 10_000, // the embedded store runs one transaction after the other
-        timeout: 10_000,
+        timeout: timeoutMs,
       });
     } catch (error) {
       if (attempt === attempts || !isConflict(error)) throw error;

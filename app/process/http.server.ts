@@ -89,7 +89,9 @@ function headers(config: Config) {
 /** Methods, bodies and origins that no page takes. */
 function refuse(config: Config) {
   return (req: Request, res: Response, next: NextFunction) => {
-    if (!decodes(req.path)) return answer(req, res, 400);
+    if (!readable(req)) return answer(req, res, 400);
+    // What belongs to a person is kept by no cache, page or data.
+    res.setHeader("Cache-Control", "no-store");
     if (req.method === "GET" || req.method === "HEAD") return next();
     if (req.method !== "POST") {
       res.setHeader("Allow", "GET, HEAD, POST");
@@ -105,10 +107,11 @@ function refuse(config: Config) {
   };
 }
 
-function decodes(path: string): boolean {
+/** Whether path and host make an address. */
+function readable(req: Request): boolean {
   try {
-    decodeURIComponent(path);
-    return true;
+    decodeURIComponent(req.path);
+    return req.originalUrl.startsWith("/") && URL.canParse(`http://${req.get("host")}${req.originalUrl}`);
   } catch {
     return false;
   }

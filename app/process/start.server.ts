@@ -72,6 +72,11 @@ async function prepare(wanted: boolean): Promise<boolean> {
     );
   }
   if (!before && wanted) await fillDemonstration();
+  if (!before && !wanted && (await db().unit.count()) > 0) {
+    throw new ConfigError(
+      "NUANXIN_DATA holds a demonstration that was cut short; delete the directory, or leave NUANXIN_DEMO out",
+    );
+  }
   if (!before && !wanted) await db().installation.create({ data: { id: 1, demo: false } });
   await loadClock();
   await syncCourses();

@@ -5,7 +5,7 @@ import zh from "~/locales/zh/gallery.json";
 import { open } from "~/platform/guard.server";
 import { Gallery } from "~/ui/gallery";
 
-/** Every ui component in every state; it exists in the demonstration and in development. */
+/** Every ui component in every state; it exists in the demonstration alone. */
 export const loader = open("demo", async () => null);
 
 export const meta: MetaFunction = () => [{ title: "Gallery" }];

@@ -41,6 +41,11 @@ export const action = guarded("exam:sit", async ({ request, params, me, context 
   const { intent: _, go, number, ...answer } = asked;
   const saved = await saveAnswers({ personId, attemptId, answers: [answer] });
   if (!saved) throw notFound();
+  if ("refusal" in saved) {
+    // The paper takes no more answers: what was saved in time is the paper.
+    await handInAttempt({ personId, attemptId, requestId: context.requestId });
+    return redirect(`/exams/${attemptId}/result`);
+  }
   return redirect(`/exams/${attemptId}?q=${number ?? (go ?? asked.position) + 1}`);
 });
 

@@ -36,11 +36,18 @@ export const action = guardedAny(both, async ({ request, params, me, context }) 
   const partners = await workshopScope(me.grants);
   const desk = await lessonDesk(course, slug, partners);
   if (!desk) throw notFound();
-  const submission = parseForm(
-    await readForm(request),
-    z.discriminatedUnion("intent", [draftForm, reviewForm]),
-  );
-  if (submission.status !== "success") throw new Response(null, { status: 400 });
+  const form = await readForm(request);
+  const submission = parseForm(form, z.discriminatedUnion("intent", [draftForm, reviewForm]));
+  if (submission.status !== "success") {
+    // What people can get wrong comes back with what they typed; the rest is no form of ours.
+    const { source: sourceError, note: noteError } = submission.error ?? {};
+    if (!sourceError && !noteError) throw new Response(null, { status: 400 });
+    const typed = { source: String(form.get("source") ?? ""), note: String(form.get("note") ?? "") };
+    return data(
+      { ...typed, refusal: sourceError ? ("source-missing" as const) : ("note-long" as const) },
+      { status: 422 },
+    );
+  }
   const asked = submission.value;
   const { requestId } = context;
 

@@ -1,4 +1,4 @@
-import { handIn } from "~/features/exams/attempts.server";
+import { expiredAttempts, handIn } from "~/features/exams/attempts.server";
 import { postEvent } from "~/features/incentives/post-event.server";
 import { unitOn } from "~/features/people/unit-tree.server";
 import { civilDate, dbDate } from "~/lib/dates";
@@ -51,4 +51,14 @@ export async function handInAttempt(asked: {
     return { passed: score.passed };
   };
   return transact(work, { isolation: "ReadCommitted" });
+}
+
+/**
+ * Hands in what a person left open when time ran out (a closed tab, a flat battery), with the answers that were saved.
+ * Called before papers are listed; without such papers it reads one index and writes nothing.
+ */
+export async function handInExpired(personId: string, requestId: string): Promise<void> {
+  for (const attemptId of await expiredAttempts(personId, now())) {
+    await handInAttempt({ personId, attemptId, requestId });
+  }
 }

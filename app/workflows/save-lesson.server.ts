@@ -9,8 +9,8 @@ export type SaveResult =
   | { refusal: SaveRefusal | "problems" };
 
 /**
- * Saves a text and, when asked, sends it to the partner's reviewer; the same again changes nothing. A draft may have problems; what is sent for review
- * may not, so that a text that does not compile never comes near the learners.
+ * Saves a text and, when asked, sends it to the partner's reviewer; the same again changes nothing. A draft may have
+ * problems; what is sent for review may not, so that a text that does not compile never comes near the learners.
  */
 export async function saveLesson(asked: {
   lessonId: string;
@@ -36,7 +36,7 @@ export async function saveLesson(asked: {
     if (asked.submit) {
       const refusal = await submitDraft(tx, kept.versionId, at);
       // What was sent before is refused here, and is where it was asked to be.
-      if (refusal && isNew) return { refusal };
+      if (refusal && (isNew || refusal === "published")) return { refusal };
       if (!refusal)
         await audit(tx, { actorId: authorId, action: "lesson.submit", subject, detail, requestId });
     }

@@ -5,7 +5,7 @@ import { startSession } from "~/platform/session.server";
 import { transact } from "~/platform/transact.server";
 
 /**
- * Tries of one address: 60 in five minutes. A whole community office may share an address, so the limit is wide; the
+ * Failed tries of one address: 60 in five minutes. A whole district may share an address, so the limit is wide; the
  * narrow one is the lock of the account, in the database.
  */
 const tries = new RateLimiterMemory({ points: 60, duration: 5 * 60 });
@@ -32,7 +32,7 @@ export async function signIn(
     throw refused;
   }
   const { personId, right } = await checkPassword(asked.employeeNo, asked.password);
-  return transact(async (tx) => {
+  const signedIn = await transact(async (tx) => {
     const refusal = personId === null ? "wrong" : await recordSignIn(tx, personId, right);
     await audit(tx, {
       actorId: personId,
@@ -45,4 +45,7 @@ export async function signIn(
     if (refusal || personId === null) return { refusal: refusal ?? "wrong" };
     return { cookie: await startSession(tx, personId, asked.secure), personId };
   });
+  // Only failures use the address up: a whole district may come from one.
+  if ("cookie" in signedIn) await tries.reward(asked.address);
+  return signedIn;
 }

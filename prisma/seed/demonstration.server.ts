@@ -34,28 +34,32 @@ export async function fillDemonstration(): Promise<void> {
   const attempts = await attemptRows(people, at);
   const events: DemoEvent[] = [...training.events, ...studies.events, ...attempts.events];
   const ledger = await ledgerRows(events, at);
-  await transact(async (tx) => {
-    await tx.person.createMany({ data: people.persons });
-    await tx.account.createMany({ data: people.accounts });
-    await tx.post.createMany({ data: people.posts });
-    await tx.roleGrant.createMany({ data: people.grants });
-    await tx.consent.createMany({ data: people.consents });
-    await tx.certificate.createMany({ data: certificates.certificates });
-    await tx.registration.createMany({ data: certificates.registrations });
-    await tx.annualPlan.create({ data: { year: 2026, sessions: 20, personTimes: 1000 } });
-    await tx.trainingSession.createMany({ data: training.sessions });
-    await tx.enrolment.createMany({ data: training.enrolments });
-    await tx.attendance.createMany({ data: training.attendances });
-    await tx.lessonStudy.createMany({ data: studies.studies });
-    await tx.checkAnswer.createMany({ data: studies.answers });
-    await tx.courseCompletion.createMany({ data: studies.completions });
-    await tx.attempt.createMany({ data: attempts.attempts });
-    await tx.attemptAnswer.createMany({ data: attempts.answers });
-    await tx.attemptScore.createMany({ data: attempts.scores });
-    await tx.hourCredit.createMany({ data: [...training.hours, ...studies.hours] });
-    await tx.incentiveEvent.createMany({ data: ledger.events });
-    await tx.ledgerEntry.createMany({ data: ledger.entries });
-    await tx.lessonVersion.createMany({ data: studies.inReview });
-    await tx.installation.create({ data: { id: 1, demo: true, clockOffsetMs } });
-  });
+  await transact(
+    async (tx) => {
+      await tx.person.createMany({ data: people.persons });
+      await tx.account.createMany({ data: people.accounts });
+      await tx.post.createMany({ data: people.posts });
+      await tx.roleGrant.createMany({ data: people.grants });
+      await tx.consent.createMany({ data: people.consents });
+      await tx.certificate.createMany({ data: certificates.certificates });
+      await tx.registration.createMany({ data: certificates.registrations });
+      await tx.annualPlan.create({ data: { year: 2026, sessions: 20, personTimes: 1000 } });
+      await tx.trainingSession.createMany({ data: training.sessions });
+      await tx.enrolment.createMany({ data: training.enrolments });
+      await tx.attendance.createMany({ data: training.attendances });
+      await tx.lessonStudy.createMany({ data: studies.studies });
+      await tx.checkAnswer.createMany({ data: studies.answers });
+      await tx.courseCompletion.createMany({ data: studies.completions });
+      await tx.attempt.createMany({ data: attempts.attempts });
+      await tx.attemptAnswer.createMany({ data: attempts.answers });
+      await tx.attemptScore.createMany({ data: attempts.scores });
+      await tx.hourCredit.createMany({ data: [...training.hours, ...studies.hours] });
+      await tx.incentiveEvent.createMany({ data: ledger.events });
+      await tx.ledgerEntry.createMany({ data: ledger.entries });
+      await tx.lessonVersion.createMany({ data: studies.inReview });
+      await tx.installation.create({ data: { id: 1, demo: true, clockOffsetMs } });
+      // Some 9,000 rows: four seconds here, longer on a small machine.
+    },
+    { timeoutMs: 120_000 },
+  );
 }

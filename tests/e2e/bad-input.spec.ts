@@ -86,6 +86,15 @@ test("every kind of bad request gets its status and a message, and no stack trac
       /这个请求看不懂/,
     ],
     [
+      "a field with an index, which would become an array of that length",
+      "/login",
+      { method: "POST", headers: { ...origin, ...form, "Content-Length": 36 } },
+      "employeeNo%5B200000000%5D=A&password",
+      400,
+      /这个请求看不懂/,
+    ],
+    ["a host that is none", "/login", { headers: { Host: "a b" } }, undefined, 400, /这个请求看不懂/],
+    [
       "an empty form",
       "/login",
       { method: "POST", headers: { ...origin, ...form, "Content-Length": 0 } },
@@ -201,6 +210,16 @@ test("pages carry a strict policy, and cookies keep to themselves", async ({ app
   expect(signedIn.headers.get("location")).toBe("/");
   expect(signedIn.headers.get("set-cookie")).toMatch(/HttpOnly/);
   expect(signedIn.headers.get("set-cookie")).toMatch(/SameSite=Lax/);
+});
+
+test("a return address that no header can carry leads home", async ({ app }) => {
+  const response = await fetch(`${app.url}/login`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: app.url },
+    body: new URLSearchParams({ employeeNo: "W0012", password: "Nuanxin-2026", next: "/课" }),
+  });
+  expect([response.status, response.headers.get("location")]).toEqual([302, "/"]);
 });
 
 test("five wrong passwords lock the account, and the right one is refused then", async ({ app }) => {

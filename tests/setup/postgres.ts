@@ -25,7 +25,10 @@ export interface PostgresServer {
 export function findPostgres(): string | null {
   const packaged = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr"].flatMap((parent) =>
     children(parent)
-      .filter((name) => parent === "/usr/lib/postgresql" || /^(postgresql@|pgsql-)/.test(name))
+      .filter(
+        (name) =>
+          (parent === "/usr/lib/postgresql" && Number(name) >= 15) || /^(postgresql@|pgsql-)/.test(name),
+      )
       .sort((a, b) => b.localeCompare(a, "en", { numeric: true }))
       .map((name) => join(parent, name, "bin")),
   );

@@ -17,7 +17,7 @@ export const courseFile = z.strictObject({
 });
 export type CourseFile = z.infer<typeof courseFile>;
 
-/** Names a browser tab on a device; it is not a secret and identifies nobody. */
+/** Names a browser; it is not a secret and identifies nobody. */
 const deviceId = z.string().regex(/^[a-z0-9-]{8,40}$/);
 
 export const beat = z.object({ device: deviceId, claim: z.boolean() });
@@ -34,22 +34,27 @@ export const checkForm = z.object({
 
 export const finishForm = z.object({ intent: z.literal("finish") });
 
-/** The editor's form. Error texts are keys of the string table `courses`. */
+/** The editor's form. */
 export const draftForm = z.object({
   intent: z.enum(["save", "submit", "preview"]),
   /** The revision that the text was based on: a newer one in the store is a conflict. */
   revision: z.coerce.number().int().nonnegative(),
   versionId: z.string().max(36),
   source: z
-    .string({ error: "error.sourceMissing" })
-    .min(1, "error.sourceMissing")
+    .string()
+    .min(1)
     .transform((text) => text.replaceAll("\r\n", "\n")),
 });
 
 export const reviewForm = z.object({
   intent: z.enum(["approve", "ask"]),
   versionId: z.uuid(),
-  note: z.string().trim().max(1000, "error.noteLong").default(""),
+  // A browser counts a line break as one character and sends two.
+  note: z
+    .string()
+    .transform((text) => text.replaceAll("\r\n", "\n").trim())
+    .pipe(z.string().max(1000))
+    .default(""),
 });
 
 /** Input of the rule `courses.minutes`. */

@@ -17,9 +17,11 @@ export async function countBeat(
     create: { personId, lessonId, startedAt: at },
     update: {},
   });
+  // One person's time runs once: with two lessons open the beats of either share it.
+  const { _max } = await tx.lessonStudy.aggregate({ where: { personId }, _max: { lastBeatAt: true } });
   const before = {
     studiedMs: study.studiedMs,
-    lastBeatAt: study.lastBeatAt?.getTime() ?? null,
+    lastBeatAt: study.lastBeatAt && (_max.lastBeatAt?.getTime() ?? null),
     deviceId: study.deviceId,
   };
   const after = creditBeat(before, beat);

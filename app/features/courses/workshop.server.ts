@@ -139,11 +139,11 @@ export async function saveDraft(
 > {
   const { lessonId, authorId, source, basis, at } = asked;
   const newest = await tx.lessonVersion.findFirst({ where: { lessonId }, orderBy: { number: "desc" } });
+  // The same text is no change and no conflict, whether it was sent twice or never touched.
+  if (newest?.source === source && (newest.authorId === authorId || newest.state === "published")) {
+    return { versionId: newest.id, number: newest.number, revision: newest.revision, isNew: false };
+  }
   if (!newest || newest.id !== basis.versionId || newest.revision !== basis.revision) {
-    // The same text sent twice is no conflict: the first of the two was this one.
-    if (newest && newest.source === source && newest.authorId === authorId) {
-      return { versionId: newest.id, number: newest.number, revision: newest.revision, isNew: false };
-    }
     return { refusal: "conflict" };
   }
   const meta = readFrontMatter(source);

@@ -1,19 +1,19 @@
 import { db, type Tx } from "~/platform/store.server";
 import { minuteMs } from "~/lib/dates";
-import { examForm } from "./exam-files.server";
+import { examForm, scoringScheme } from "./exam-files.server";
 import { drawPaper, type Candidate } from "./rules/draw";
-import { cleanChoice, saveRefusal, type SaveRefusal } from "./rules/save";
-import { scorePaper, version, type Scheme, type Score } from "./rules/score";
+import { cleanChoice, graceMs, saveRefusal, type SaveRefusal } from "./rules/save";
+import { scorePaper, version, type Score } from "./rules/score";
 import { storedOptions, storedPaper, type GivenAnswer } from "./schema";
 
 /**
- * Draws a paper and starts the clock. `id` comes from the page, so that a double click starts one attempt. `"open"`
- * names an attempt of the same form that is still under way.
+ * Draws a paper and starts the clock. `id` comes from the page, so that a double click starts one attempt; an attempt of
+ * the same form under way is gone on with. `"taken"` when somebody else has that id.
  */
 export async function startAttempt(
   tx: Tx,
   asked: { id: string; personId: string; form: string; seed: string; at: Date },
-): Promise<{ attemptId: string; isNew: boolean } | "no-form" | "too-few"> {
+): Promise<{ attemptId: string; isNew: boolean } | "no-form" | "too-few" | "taken"> {
   const found = await examForm(asked.form);
   if (!found) return "no-form";
   const before = await tx.attempt.findFirst({
@@ -23,6 +23,7 @@ export async function startAttempt(
     },
   });
   if (before) return { attemptId: before.id, isNew: false };
+  if (await tx.attempt.findUnique({ where: { id: asked.id }, select: { id: true } })) return "taken";
   const { form, topics, scheme } = found;
   const pool = await tx.question.findMany({
     where: { pool: "mock", topic: { in: topics.map((topic) => topic.id) } },
@@ -60,6 +61,15 @@ export async function startAttempt(
     },
   });
   return { attemptId: asked.id, isNew: true };
+}
+
+/** Papers of this person whose time and grace are over and that nobody has handed in. */
+export async function expiredAttempts(personId: string, at: Date): Promise<string[]> {
+  const rows = await db().attempt.findMany({
+    where: { personId, submittedAt: null, deadlineAt: { lt: new Date(at.getTime() - graceMs) } },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
 }
 
 export interface Receipt {
@@ -125,7 +135,7 @@ export async function handIn(
     include: { answers: true },
   });
   if (!attempt) return null;
-  const scheme = await schemeOf(attempt.form);
+  const scheme = await scoringScheme(attempt.scheme);
   const items = await keyedItems(tx, attempt);
   const score = scorePaper(items, scheme);
   // The count of changed rows, not the row read above, decides who was first.
@@ -149,12 +159,6 @@ export async function handIn(
     });
   }
   return { score, form: attempt.form, submittedAt: attempt.submittedAt ?? submittedAt, isNew: count === 1 };
-}
-
-async function schemeOf(form: string): Promise<Scheme> {
-  const found = await examForm(form);
-  if (!found) throw new Error(`the mock form ${form} is gone from content/syllabus/forms.yaml`);
-  return found.scheme;
 }
 
 async function keyedItems(

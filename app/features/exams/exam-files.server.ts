@@ -60,6 +60,13 @@ export async function examForm(id: string) {
   return form && paper && scheme ? { form, topics: paper.topics, scheme } : undefined;
 }
 
+/** The scoring scheme that an attempt was sat under. */
+export async function scoringScheme(id: string): Promise<Scheme> {
+  const scheme = (await examFiles()).schemes.find((each) => each.id === id);
+  if (!scheme) throw new Error(`the scoring scheme ${id} is gone from content/syllabus/schemes.yaml`);
+  return scheme;
+}
+
 /** Questions name topics and forms name papers and schemes that exist; what does not is a finding. */
 export function examFindings({ syllabi, forms, schemes, questions }: ExamFiles): string[] {
   const findings: string[] = [];
@@ -68,8 +75,17 @@ export function examFindings({ syllabi, forms, schemes, questions }: ExamFiles):
   for (const form of forms) {
     if (!paperOf(form.syllabus, form.paper))
       findings.push(`forms.yaml: ${form.id} names no paper of the syllabus`);
-    if (!schemes.some((each) => each.id === form.scheme))
-      findings.push(`forms.yaml: ${form.id} names no scheme`);
+    const scheme = schemes.find((each) => each.id === form.scheme);
+    if (!scheme) findings.push(`forms.yaml: ${form.id} names no scheme`);
+    else if (scheme.passPercent !== form.passPercent) {
+      findings.push(`forms.yaml: ${form.id} and its scheme differ in passPercent`);
+    }
+    for (const part of scheme ? form.parts : []) {
+      const halfMarks = part.kind === "single" ? scheme?.single : scheme?.exact;
+      if (halfMarks !== part.marks * 2) {
+        findings.push(`forms.yaml: ${form.id} and its scheme differ in the marks of ${part.kind}`);
+      }
+    }
   }
   const codes = new Set<string>();
   for (const bank of questions) {

@@ -139,7 +139,6 @@ export const storedPaper = z.array(
     order: z.array(letter),
   }),
 );
-export type StoredPaper = z.infer<typeof storedPaper>;
 
 export const startForm = z.object({ form: id, key: z.uuid() });
 

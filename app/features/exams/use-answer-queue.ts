@@ -15,13 +15,16 @@ interface Receipt {
 }
 
 const retryMs = 3_000;
+/** A network that hangs shall not hold the queue for minutes. */
+const patienceMs = 10_000;
 
-export type QueueState = "idle" | "offline" | "signed-out" | "closed";
+/** `newer`: another device answered an item later, and its answer is shown now. */
+export type QueueState = "idle" | "offline" | "signed-out" | "submitted" | "too-late" | "newer";
 
 /**
  * Answers go to the server as they are given. What has no receipt stays on this device, under the person's and the
  * attempt's name, so that a lost network, a closed tab or an ended session loses nothing; another person's answers are
- * never sent.
+ * never sent. Each tab keeps its own, and takes over what a closed one left.
  */
 export function useAnswerQueue(asked: {
   person: string;
@@ -31,79 +34,111 @@ export function useAnswerQueue(asked: {
   savedAt: string | null;
 }) {
   const { person, attempt } = asked;
-  const place = `nuanxin.answers.${person}.${attempt}`;
+  const prefix = `nuanxin.answers.${person}.${attempt}.`;
+  const items = asked.stored.length;
   const [answers, setAnswers] = useState<readonly { chosen: string[]; flagged: boolean }[]>(asked.stored);
   const [waiting, setWaiting] = useState<readonly number[]>([]);
   const [savedAt, setSavedAt] = useState(asked.savedAt);
   const [state, setState] = useState<QueueState>("idle");
-  const [restored, setRestored] = useState(false);
+  /** Grows when answers change that nobody has just typed here, so that the form shows them. */
+  const [shown, setShown] = useState(0);
   const queue = useRef(new Map<number, Answer>());
   const seq = useRef(Math.max(0, ...asked.stored.map((answer) => answer.seq)));
-  const sending = useRef(false);
+  const sending = useRef<Promise<boolean> | null>(null);
+  const tab = useRef("");
 
   const remember = useCallback(() => {
     setWaiting([...queue.current.keys()]);
     try {
+      const place = prefix + tab.current;
       if (queue.current.size) localStorage.setItem(place, JSON.stringify([...queue.current.values()]));
       else localStorage.removeItem(place);
     } catch {
       // Storage can be forbidden or full; the answers stay in this page then, and the receipt says what is safe.
     }
-  }, [place]);
+  }, [prefix]);
 
-  const send = useCallback(async (): Promise<boolean> => {
-    if (sending.current || queue.current.size === 0) return queue.current.size === 0;
-    sending.current = true;
-    const sent = [...queue.current.values()];
+  const show = useCallback((changed: ReadonlyMap<number, { chosen: string[]; flagged: boolean }>) => {
+    setAnswers((all) => all.map((answer, position) => changed.get(position) ?? answer));
+    setShown((count) => count + 1);
+  }, []);
+
+  /** One request with everything that waits. Returns whether it is worth going on at once. */
+  const post = useCallback(async (): Promise<boolean> => {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceMs);
     try {
       const response = await fetch(`/exams/${attempt}/save`, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Nuanxin-Background": "1" },
-        body: JSON.stringify({ answers: sent }),
+        body: JSON.stringify({ answers: [...queue.current.values()] }),
+        signal: patience.signal,
       });
-      if (response.status === 401) setState("signed-out");
-      else if (response.status === 409) {
+      if (response.status === 401) {
+        setState("signed-out");
+        return false;
+      }
+      if (response.status === 409) {
+        const { refusal } = (await response.json()) as { refusal: "submitted" | "too-late" };
         queue.current.clear();
         remember();
-        setState("closed");
-      } else if (!response.ok) setState("offline");
-      else {
-        const { saved, newer, at } = (await response.json()) as Receipt;
-        for (const { position, seq: number } of saved) {
-          if (queue.current.get(position)?.seq === number) queue.current.delete(position);
-        }
-        for (const other of newer) {
-          // The same item was answered on another device meanwhile. What this hand did last is what is meant.
-          const mine = queue.current.get(other.position);
-          seq.current = Math.max(seq.current, other.seq);
-          if (mine) queue.current.set(other.position, { ...mine, seq: ++seq.current });
-        }
-        remember();
-        setSavedAt(at);
-        setState("idle");
+        setState(refusal);
+        return true;
       }
+      if (!response.ok) {
+        setState("offline");
+        return false;
+      }
+      const { saved, newer, at } = (await response.json()) as Receipt;
+      for (const { position, seq: number } of saved) {
+        if (queue.current.get(position)?.seq === number) queue.current.delete(position);
+      }
+      for (const other of newer) {
+        // Nobody knows which hand was the later one; what the server has confirmed to somebody stands, and is shown.
+        queue.current.delete(other.position);
+        seq.current = Math.max(seq.current, other.seq);
+      }
+      if (newer.length) show(new Map(newer.map((other) => [other.position, other])));
+      remember();
+      setSavedAt(at);
+      setState(newer.length ? "newer" : "idle");
+      return true;
     } catch {
       setState("offline");
+      return false;
     } finally {
-      sending.current = false;
+      clearTimeout(timer);
     }
-    return queue.current.size === 0;
-  }, [attempt, remember]);
+  }, [attempt, remember, show]);
+
+  /** Sends until nothing waits; true then. Whoever asks meanwhile waits for the same. */
+  const send = useCallback((): Promise<boolean> => {
+    sending.current ??= (async () => {
+      while (queue.current.size) if (!(await post())) return false;
+      return true;
+    })().finally(() => {
+      sending.current = null;
+    });
+    return sending.current;
+  }, [post]);
 
   useEffect(() => {
+    tab.current = Math.random().toString(36).slice(2);
     try {
-      for (const answer of left(localStorage.getItem(place))) {
-        if (queue.current.has(answer.position)) continue;
-        queue.current.set(answer.position, answer);
-        seq.current = Math.max(seq.current, answer.seq);
+      for (const place of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
+        for (const answer of left(localStorage.getItem(place), items)) {
+          const own = queue.current.get(answer.position);
+          if (own && own.seq >= answer.seq) continue;
+          queue.current.set(answer.position, answer);
+          seq.current = Math.max(seq.current, answer.seq);
+        }
+        localStorage.removeItem(place);
       }
     } catch {
       // Nothing readable was left here.
     }
     if (queue.current.size) {
-      const mine = new Map(queue.current);
-      setAnswers((all) => all.map((answer, position) => mine.get(position) ?? answer));
-      setRestored(true);
+      show(new Map(queue.current));
       remember();
       void send();
     }
@@ -116,7 +151,7 @@ export function useAnswerQueue(asked: {
       removeEventListener("online", again);
       document.removeEventListener("visibilitychange", again);
     };
-  }, [place, remember, send]);
+  }, [prefix, items, remember, send, show]);
 
   const give = useCallback(
     (position: number, answer: { chosen: string[]; flagged: boolean }) => {
@@ -128,22 +163,25 @@ export function useAnswerQueue(asked: {
     [remember, send],
   );
 
-  return { answers, waiting, savedAt, state, restored, give, send };
+  return { answers, waiting, savedAt, state, shown, give, send };
 }
 
 /** What an earlier page left on this device; anything unreadable counts as nothing. */
-function left(text: string | null): Answer[] {
+function left(text: string | null, items: number): Answer[] {
   const list: unknown = JSON.parse(text ?? "[]");
-  return Array.isArray(list) ? list.filter(isAnswer) : [];
+  return Array.isArray(list) ? list.filter((value): value is Answer => isAnswer(value, items)) : [];
 }
 
-function isAnswer(value: unknown): value is Answer {
+function isAnswer(value: unknown, items: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { position, seq, chosen, flagged } = value as Record<string, unknown>;
   return (
     Number.isInteger(position) &&
+    Number(position) >= 0 &&
+    Number(position) < items &&
     Number.isInteger(seq) &&
     Array.isArray(chosen) &&
+    chosen.every((key) => typeof key === "string" && /^[A-E]$/.test(key)) &&
     typeof flagged === "boolean"
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 
 /**
  * Milliseconds left, counted from what the server said when the page was made: the device's own clock may be wrong, but
- * not how fast it runs. `onEnd` is called once.
+ * not how fast it runs. At the end `onEnd` is called every three seconds until the page goes: a first try may fail.
  */
 export function useTimeLeft(leftMs: number, onEnd: () => void): number {
   const [left, setLeft] = useState(leftMs);
@@ -10,12 +10,11 @@ export function useTimeLeft(leftMs: number, onEnd: () => void): number {
   end.current = onEnd;
   useEffect(() => {
     const started = performance.now();
+    let over = 0;
     const timer = setInterval(() => {
       const now = leftMs - (performance.now() - started);
       setLeft(Math.max(0, now));
-      if (now > 0) return;
-      clearInterval(timer);
-      end.current();
+      if (now <= 0 && over++ % 3 === 0) end.current();
     }, 1000);
     return () => clearInterval(timer);
   }, [leftMs]);

@@ -6,8 +6,8 @@ import { afterFailure, isLocked, type LockState } from "./rules/lock-out";
 export type SignInRefusal = "wrong" | "locked";
 
 /**
- * Checks a password outside any transaction (it takes 30 ms on purpose). Returns the person and what the count of
- * failures was, which `recordSignIn` then settles.
+ * Checks a password outside any transaction (it takes 30 ms on purpose). Returns the person, if there is
+ * one, and whether the password was right; `recordSignIn` then counts.
  */
 export async function checkPassword(
   employeeNo: string,

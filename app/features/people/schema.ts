@@ -4,7 +4,7 @@ import { z } from "zod";
 export const returnPath = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])[^\\\s]*$/)
+  .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/)
   .catch("/");
 
 /** Error texts are keys of the string table `people`. */
@@ -25,9 +25,6 @@ export const preferencesForm = z.object({
 });
 
 export const rankingConsentForm = z.object({ give: z.enum(["yes", "no"]) });
-
-/** The unit's kinds, from the root down. */
-export const unitKind = z.enum(["district", "street", "community", "agency", "university"]);
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 

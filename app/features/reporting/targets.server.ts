@@ -3,8 +3,8 @@ import { shanghai } from "~/lib/dates";
 
 export interface YearFigures {
   year: number;
-  targetSessions: number;
-  targetPersonTimes: number;
+  /** Null for a part of the district: targets are the district's. */
+  targets: { sessions: number; personTimes: number } | null;
   /** Sessions with sign-in evidence. */
   sessions: number;
   /** Attendances. */
@@ -30,8 +30,11 @@ export async function yearFigures(year: number, now: Date, units?: readonly stri
   const from = shanghai(`${year}-01-01`);
   const to = shanghai(`${year + 1}-01-01`);
   const among = units ? [...units] : null;
-  const [plan, months, totals, due] = await Promise.all([
+  const [plan, whole, months, totals, due] = await Promise.all([
     db().annualPlan.findUnique({ where: { year } }),
+    db().$queryRaw<{ whole: boolean }[]>`
+      select ${among}::uuid[] is null
+        or exists (select 1 from unit where kind = 'district' and id = any(${among}::uuid[])) as whole`,
     db().$queryRaw<{ month: number; sessions: number; person_times: number }[]>`
       select extract(month from s.starts_at at time zone 'Asia/Shanghai')::int as month,
              count(distinct s.id)::int as sessions, count(a.id)::int as person_times
@@ -51,7 +54,9 @@ export async function yearFigures(year: number, now: Date, units?: readonly stri
         and (${among}::uuid[] is null or exists (
           select 1 from post p where p.person_id = e.person_id and p.ends_on is null and p.unit_id = any(${among}::uuid[])))
       where s.starts_at >= ${from} and s.starts_at < ${to} and s.ends_at > ${now} and s.state = 'open'
-        and not exists (select 1 from attendance a where a.session_id = s.id)`,
+        and not exists (select 1 from attendance a where a.session_id = s.id)
+        and (${among}::uuid[] is null or e.person_id is not null
+          or exists (select 1 from unit where kind = 'district' and id = any(${among}::uuid[])))`,
   ]);
   const byMonth = Array.from({ length: 12 }, (_, i) => {
     const row = months.find((each) => each.month === i + 1);
@@ -59,8 +64,9 @@ export async function yearFigures(year: number, now: Date, units?: readonly stri
   });
   return {
     year,
-    targetSessions: plan?.sessions ?? usual.sessions,
-    targetPersonTimes: plan?.personTimes ?? usual.personTimes,
+    targets: whole[0]?.whole
+      ? { sessions: plan?.sessions ?? usual.sessions, personTimes: plan?.personTimes ?? usual.personTimes }
+      : null,
     sessions: byMonth.reduce((sum, month) => sum + month.sessions, 0),
     personTimes: byMonth.reduce((sum, month) => sum + month.personTimes, 0),
     people: totals[0]?.people ?? 0,

@@ -59,16 +59,6 @@ export async function roster(trainerId: string, sessionId: string, now: Date): P
   };
 }
 
-/** Sessions that this trainer teaches, newest first. */
-export async function taughtBy(trainerId: string, since: Date) {
-  return db().trainingSession.findMany({
-    where: { trainerId, endsAt: { gte: since }, state: "open" },
-    orderBy: { startsAt: "asc" },
-    take: 20,
-    include: { _count: { select: { attendances: true, enrolments: { where: { state: "seated" } } } } },
-  });
-}
-
 /** A session that this trainer teaches, or null. */
 export function sessionOf(tx: Tx, trainerId: string, sessionId: string): Promise<TrainingSession | null> {
   return tx.trainingSession.findFirst({ where: { id: sessionId, trainerId } });

@@ -25,7 +25,7 @@ interface Props {
     source?: string;
     note?: string;
     preview?: Preview;
-    refusal?: ReviewRefusal | SaveRefusal | "problems";
+    refusal?: ReviewRefusal | SaveRefusal | "problems" | "source-missing" | "note-long";
   };
 }
 
@@ -117,12 +117,16 @@ function Editor({ version, typed }: { version: Desk["version"]; typed?: string }
   const [left, setLeft] = useState<string | null>(null);
   useEffect(() => {
     try {
+      // Drafts of earlier revisions have been saved; 200 KB each would fill the storage that unsent answers need.
+      for (const name of Object.keys(localStorage)) {
+        if (name.startsWith(`nuanxin.draft.${version.id}.`) && name !== place) localStorage.removeItem(name);
+      }
       const kept = localStorage.getItem(place);
       if (kept !== null && kept !== start) setLeft(kept);
     } catch {
       // Storage can be forbidden; then there is no local draft.
     }
-  }, [place, start]);
+  }, [place, start, version.id]);
   const keep = (text: string) => {
     try {
       localStorage.setItem(place, text);

@@ -13,6 +13,7 @@ export const minimumShare = 0.6;
 
 export interface Studied {
   studiedMs: number;
+  /** The person's last accepted beat in whatever lesson; null before the first in this one. */
   lastBeatAt: number | null;
   deviceId: string | null;
 }

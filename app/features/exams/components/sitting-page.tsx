@@ -15,7 +15,7 @@ import { Section } from "~/ui/section";
 import { Tag } from "~/ui/tag";
 import { useLanguage } from "~/ui/use-language";
 import type { SittingItem } from "../read-attempt.server";
-import { useAnswerQueue } from "../use-answer-queue";
+import { useAnswerQueue, type QueueState } from "../use-answer-queue";
 import { clockText, useTimeLeft } from "../use-time-left";
 
 interface Props {
@@ -126,7 +126,7 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
           </p>
           <label className="flag">
             <input
-              key={`${at}-${queue.restored}`}
+              key={`${at}-${queue.shown}`}
               type="checkbox"
               name="flagged"
               className="vh"
@@ -142,7 +142,7 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
             <Tag>{t(`kind.${item.kind}`)}</Tag> {t(`rule.${item.kind}`)}
           </p>
           <OptionList
-            key={`${at}-${queue.restored}`}
+            key={`${at}-${queue.shown}`}
             name="chosen"
             multiple={item.kind === "multiple"}
             options={item.options.map(({ key, text }, index) => ({
@@ -226,7 +226,7 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
   );
 }
 
-function QueueNotice({ state }: { state: "offline" | "signed-out" | "closed" }) {
+function QueueNotice({ state }: { state: Exclude<QueueState, "idle"> }) {
   const { t } = useTranslation("exams");
   return (
     <div className="offline" role="status">

@@ -33,6 +33,16 @@ function level(percent: number): 0 | 1 | 2 | 3 | 4 | 5 {
   return steps.filter((low) => Math.round(percent) >= low).length as 0 | 1 | 2 | 3 | 4 | 5;
 }
 
+/** What the year lacks even if everything arranged takes place; nothing where there is no target. */
+function missingOf({ year, targets, ...figures }: YearFigures, today: string) {
+  const of = (target: number, done: number, due: number) => standing({ year, today, target, done, due });
+  return {
+    sessions: targets ? of(targets.sessions, figures.sessions, figures.sessionsDue).missing : 0,
+    personTimes: targets ? of(targets.personTimes, figures.personTimes, figures.personTimesDue).missing : 0,
+    daysLeft: of(1, 0, 0).daysLeft,
+  };
+}
+
 /** HR's desk: the year's targets, what lapses, and who holds a certificate where. */
 export function DeskPage({ title, today, now, figures, holders, lapses }: Props) {
   const { t } = useTranslation("reporting");
@@ -44,33 +54,17 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
     const people = sum("people", units);
     return people ? (sum("holders", units) * 100) / people : 0;
   };
-  const { year } = figures;
-  const session = {
-    year,
-    today,
-    target: figures.targetSessions,
-    done: figures.sessions,
-    due: figures.sessionsDue,
-  };
-  const person = {
-    year,
-    today,
-    target: figures.targetPersonTimes,
-    done: figures.personTimes,
-    due: figures.personTimesDue,
-  };
-  const { daysLeft, missing: sessionsMissing } = standing(session);
-  const { missing: personTimesMissing } = standing(person);
+  const { sessions, personTimes, daysLeft } = missingOf(figures, today);
   const without = all.filter((unit) => unit.people > 0 && unit.holders === 0);
   const todo = [
-    ...(sessionsMissing || personTimesMissing
+    ...(sessions || personTimes
       ? [
           {
             key: "targets",
             due: t("todo.now"),
             title: t("todo.targets"),
             to: "/desk/targets",
-            text: t("todo.targetsText", { sessions: sessionsMissing, personTimes: personTimesMissing }),
+            text: t("todo.targetsText", { sessions, personTimes }),
           },
         ]
       : []),
@@ -123,7 +117,9 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
           aside={<Go to="/desk/targets">{t("desk.targets")}</Go>}
         >
           <YearGoals figures={figures} today={today} />
-          <TargetsChart figures={figures} today={today} />
+          {figures.targets && (
+            <TargetsChart figures={figures} target={figures.targets.personTimes} today={today} />
+          )}
         </Section>
         <Section
           className="desk__lapse"

@@ -7,10 +7,11 @@ import { standing } from "~/features/training/rules/targets";
 import type { YearFigures } from "../targets.server";
 
 /** 人次 as they came, month by month, against the target and an even pace. */
-export function TargetsChart({ figures, today }: { figures: YearFigures; today: string }) {
+export function TargetsChart(props: { figures: YearFigures; target: number; today: string }) {
+  const { figures, target, today } = props;
   const { t } = useTranslation("reporting");
   const { language } = useLanguage();
-  const { year, targetPersonTimes: target, personTimes: done, personTimesDue: due } = figures;
+  const { year, personTimes: done, personTimesDue: due } = figures;
   const month = Number(today.slice(5, 7));
   const first = `${today.slice(0, 7)}-01`;
   const inMonth = daysBetween(first, today) / 31;

@@ -36,7 +36,9 @@ export function TargetsPage({ title, today, figures, sessions }: Props) {
       <Section plain title={t("goals.title")} quiet>
         <YearGoals figures={figures} today={today} />
         <Basis>{t("goals.basis")}</Basis>
-        <TargetsChart figures={figures} today={today} />
+        {figures.targets && (
+          <TargetsChart figures={figures} target={figures.targets.personTimes} today={today} />
+        )}
       </Section>
       <Section title={t("targets.byMonth")}>
         <Table

@@ -8,18 +8,33 @@ import type { YearFigures } from "../targets.server";
 /** 场次 and 人次 beside their targets: happened, promised, missing, and where an even pace would be. */
 export function YearGoals({ figures, today }: { figures: YearFigures; today: string }) {
   const { t, i18n } = useTranslation("reporting");
-  const { year, sessions, personTimes } = figures;
-  const bySession = { year, today, target: figures.targetSessions, done: sessions, due: figures.sessionsDue };
+  const { year, sessions, personTimes, targets } = figures;
+  const grouped = (n: number) => n.toLocaleString(i18n.language === "en" ? "en" : "zh-CN");
+  if (!targets) {
+    return (
+      <>
+        <div className="goals">
+          <Stat label={t("goals.sessions")} value={sessions} unit={t("goals.sessionsHere")} />
+          <Stat
+            label={t("goals.personTimes", { people: grouped(figures.people) })}
+            value={grouped(personTimes)}
+            unit={t("goals.personTimesHere")}
+          />
+        </div>
+        <p className="note">{t("goals.noTarget")}</p>
+      </>
+    );
+  }
+  const bySession = { year, today, target: targets.sessions, done: sessions, due: figures.sessionsDue };
   const byPerson = {
     year,
     today,
-    target: figures.targetPersonTimes,
+    target: targets.personTimes,
     done: personTimes,
     due: figures.personTimesDue,
   };
   const session = standing(bySession);
   const person = standing(byPerson);
-  const grouped = (n: number) => n.toLocaleString(i18n.language === "en" ? "en" : "zh-CN");
   const ruler = (of: typeof bySession, at: typeof session, tenths: boolean) => {
     const pace = tenths ? (at.paceTenths / 10).toFixed(1) : grouped(Math.round(at.paceTenths / 10));
     return (
@@ -40,7 +55,7 @@ export function YearGoals({ figures, today }: { figures: YearFigures; today: str
       <Stat
         label={t("goals.sessions")}
         value={sessions}
-        unit={t("goals.ofSessions", { target: figures.targetSessions })}
+        unit={t("goals.ofSessions", { target: targets.sessions })}
       >
         {ruler(bySession, session, true)}
         <Legend
@@ -56,7 +71,7 @@ export function YearGoals({ figures, today }: { figures: YearFigures; today: str
       <Stat
         label={t("goals.personTimes", { people: grouped(figures.people) })}
         value={grouped(personTimes)}
-        unit={t("goals.ofPersonTimes", { target: grouped(figures.targetPersonTimes) })}
+        unit={t("goals.ofPersonTimes", { target: grouped(targets.personTimes) })}
       >
         {ruler(byPerson, person, false)}
         <Legend
