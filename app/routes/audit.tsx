@@ -39,11 +39,22 @@ export default function Audit() {
             {
               key: "at",
               head: t("audit.at"),
-              cell: (event) => `${formatDay(civilDate(event.at), language)} ${formatSeconds(event.at)}`,
+              cell: (event) => (
+                <span className="nb">{`${formatDay(civilDate(event.at), language)} ${formatSeconds(event.at)}`}</span>
+              ),
             },
             { key: "actor", head: t("audit.actor"), cell: (event) => event.actor ?? t("audit.nobody") },
-            { key: "action", head: t("audit.action"), rowHeader: true, cell: (event) => event.action },
-            { key: "subject", head: t("audit.subject"), cell: (event) => event.subject },
+            {
+              key: "action",
+              head: t("audit.action"),
+              rowHeader: true,
+              cell: (event) => <span className="nb">{event.action}</span>,
+            },
+            {
+              key: "subject",
+              head: t("audit.subject"),
+              cell: (event) => <span className="nb">{event.subject}</span>,
+            },
             {
               key: "outcome",
               head: t("audit.outcome"),

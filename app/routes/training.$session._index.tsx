@@ -21,7 +21,7 @@ import { withdrawFromSession } from "~/workflows/withdraw-from-session.server";
 export const loader = guarded("training:read", async ({ me, params }) => {
   const found = await session(me.personId, param(params, "session", idShape), now());
   if (!found) throw notFound();
-  return { session: found, enrols: can(me.grants, "training:enrol") };
+  return { session: found, past: found.endsAt <= now(), enrols: can(me.grants, "training:enrol") };
 });
 
 export const action = guarded("training:enrol", async ({ request, params, me, context }) => {
@@ -44,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.s
 export default function Session() {
   const { t } = useTranslation("training");
   const { titled } = useLanguage();
-  const { session: shown, enrols } = useLoaderData<typeof loader>();
+  const { session: shown, past, enrols } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const busy = useNavigation().state !== "idle";
   const refusal = shown.refusal;
@@ -59,9 +59,9 @@ export default function Session() {
         />
       )}
       <div className="my-5">
-        <SessionLine session={shown} />
+        <SessionLine session={shown} past={past} />
       </div>
-      {enrols && !shown.attended && (
+      {enrols && !past && !shown.attended && (
         <Form method="post" className="mb-6">
           {shown.own ? (
             refusal !== "started" && (

@@ -38,7 +38,12 @@ export default function Training() {
       <Section title={t(`list.${which}`)} quiet plain className="stack mt-5">
         {sessions.length === 0 && <Empty title={t("list.empty")}>{t("list.emptyText")}</Empty>}
         {sessions.map((session) => (
-          <SessionLine key={session.id} session={session} to={`/training/${session.id}`} />
+          <SessionLine
+            key={session.id}
+            session={session}
+            to={`/training/${session.id}`}
+            past={which === "past"}
+          />
         ))}
       </Section>
     </>

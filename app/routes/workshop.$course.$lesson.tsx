@@ -87,6 +87,9 @@ export const action = guardedAny(both, async ({ request, params, me, context }) 
   return redirect(`/workshop/${course}/${slug}`);
 });
 
+/** A refusal means that the page was old: it is read again like after a success. */
+export const shouldRevalidate = () => true;
+
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
 
 export default function WorkshopLesson() {

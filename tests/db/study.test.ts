@@ -93,6 +93,19 @@ describe("a beat of study", () => {
     expect(await changes(() => atOnce(8, () => beat(tablet, true)))).toEqual({ lesson_study: "+1" });
   });
 
+  test("two lessons open at once share one person's time", async () => {
+    await beat(tablet, true);
+    await beat(desktop, true, lessonOf(1));
+    for (const seconds of [30, 60, 90, 120]) {
+      later(seconds);
+      await beat(tablet);
+      await beat(desktop, false, lessonOf(1));
+    }
+    const { _sum } = await db().lessonStudy.aggregate({ where: { personId }, _sum: { studiedMs: true } });
+    expect(_sum.studiedMs).toBeGreaterThanOrEqual(119_000);
+    expect(_sum.studiedMs).toBeLessThan(125_000);
+  });
+
   test("null for a lesson that is not there", async () => {
     expect(await changes(async () => expect(await beat(tablet, true, "no-such")).toBeNull())).toEqual({});
   });

@@ -35,7 +35,8 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   signInAs,
   quiet,
 }) => {
-  quiet.allow(/status of 409/);
+  // A beat of the lesson left open may be sent as the next person, who does not study.
+  quiet.allow(/status of 4(09|04)/);
   const sentence = "最后一条：回访的日期当场写下来。";
   await signInAs("T0001");
   await page.goto(`/workshop/community-mediation/noise-and-leak`);
@@ -114,7 +115,7 @@ test("a worker signs in, studies, trains, sits a paper and sees each entry; HR's
   await test.step("reads the lesson: time counts by the server's clock", async () => {
     await page.clock.install();
     await page.getByRole("link", { name: "继续学这一课" }).click();
-    await expect(page.getByText("示例大学社会工作系 共建")).toBeVisible();
+    await expect(page.getByText("示例大学社会工作系共建")).toBeVisible();
     await page.getByRole("button", { name: "学完了这一课" }).click();
     await expect(page.getByRole("alert")).toContainText("随堂题还没做完");
     for (let minute = 0; minute < 4; minute++) {

@@ -74,7 +74,7 @@ export function CheckForm({ check, state, device, open }: Props) {
         {open && !state?.passed && (
           <p className="btns mt-4">
             <Button type="submit" busy={busy}>
-              {t(state ? "check.again" : "check.hand")}
+              {t(state?.chosen.length ? "check.again" : "check.hand")}
             </Button>
           </p>
         )}

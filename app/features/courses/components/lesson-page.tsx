@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { LessonRefusal } from "../rules/minutes";
 import { civilDate, formatDay } from "~/lib/dates";
 import { Bar } from "~/ui/bar";
+import { AnswerNotice } from "~/ui/answer-notice";
 import { BareFrame } from "~/ui/bare-frame";
 import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";
@@ -31,9 +32,9 @@ export function LessonPage({ lesson, studies, finished }: Props) {
   const { lessons, slug } = lesson.course;
   const next = lessons[lesson.position + 1];
   const before = lessons[lesson.position - 1];
-  const open = lesson.body.blocks.filter(
-    (block) => block.kind === "check" && !lesson.checks[block.id]?.passed,
-  ).length;
+  const open = lesson.body.blocks.flatMap((block) =>
+    block.kind === "check" && !lesson.checks[block.id]?.passed ? [block.id] : [],
+  );
   const counted = Math.floor(beat.studiedMs / 60_000);
   const missing = Math.ceil(Math.max(0, lesson.missingMs - (beat.studiedMs - lesson.studiedMs)) / 60_000);
   return (
@@ -47,7 +48,18 @@ export function LessonPage({ lesson, studies, finished }: Props) {
         />
       }
       foot={
-        <Foot>
+        <Foot
+          above={
+            finished && (
+              <FinishNotice
+                finished={finished}
+                missing={missing}
+                open={open.length}
+                firstOpen={open[0] ?? ""}
+              />
+            )
+          }
+        >
           {before && (
             <ButtonLink
               kind="icon"
@@ -88,7 +100,10 @@ export function LessonPage({ lesson, studies, finished }: Props) {
                 ) : (
                   <>
                     {t("credit", { minutes: lesson.minutes, counted })}
-                    <span className="dim"> {t("creditPause")}</span>
+                    <span className="dim">
+                      {language === "en" && " "}
+                      {t("creditPause")}
+                    </span>
                   </>
                 )}
               </span>
@@ -98,7 +113,6 @@ export function LessonPage({ lesson, studies, finished }: Props) {
         {beat.state !== "counting" && studies && !lesson.completed && (
           <BeatNotice state={beat.state} onClaim={beat.claim} />
         )}
-        {finished && <FinishNotice finished={finished} missing={missing} open={open} />}
         <noscript>
           <p className="note">{t("noScript")}</p>
         </noscript>
@@ -149,24 +163,29 @@ function FinishNotice({
   finished,
   missing,
   open,
+  firstOpen,
 }: {
   finished: NonNullable<Props["finished"]>;
   missing: number;
   open: number;
+  /** The id of the first check that is still open. */
+  firstOpen: string;
 }) {
   const { t } = useTranslation("courses");
   if (finished.refusal) {
     return (
-      <Notice kind="warn" role="alert" title={t(`finishRefusal.${finished.refusal}`)}>
-        {finished.refusal === "time-short"
-          ? t("missingTime", { count: missing })
-          : t("openChecks", { count: open })}
-      </Notice>
+      <AnswerNotice kind="warn" answer={finished} title={t(`finishRefusal.${finished.refusal}`)}>
+        {finished.refusal === "time-short" ? (
+          t("missingTime", { count: missing })
+        ) : (
+          <a href={`#check-${firstOpen}`}>{t("openChecks", { count: open })}</a>
+        )}
+      </AnswerNotice>
     );
   }
   return (
-    <Notice kind="done" role="status" title={t("finished")}>
+    <AnswerNotice kind="done" answer={finished} title={t("finished")}>
       {finished.course && t("courseFinished", finished.course)}
-    </Notice>
+    </AnswerNotice>
   );
 }

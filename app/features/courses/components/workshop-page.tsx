@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment, formatSeconds } from "~/lib/dates";
+import { AnswerNotice } from "~/ui/answer-notice";
 import { Button } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { Go } from "~/ui/go";
@@ -52,12 +53,12 @@ export function WorkshopPage({ desk, preview, writes, reviews, answer }: Props) 
         }
       />
       {answer?.refusal && (
-        <Notice kind="danger" role="alert" title={t(`refusal.${answer.refusal}.title`)}>
+        <AnswerNotice kind="danger" answer={answer} title={t(`refusal.${answer.refusal}.title`)}>
           {t(`refusal.${answer.refusal}.text`)}
-        </Notice>
+        </AnswerNotice>
       )}
       <div className="shop">
-        <div>
+        <div className="shop__text">
           {canWrite ? (
             // A new revision in the store is a new form, with its text.
             <Editor key={`${version.id} ${version.revision}`} version={version} typed={answer?.source} />
@@ -80,7 +81,7 @@ export function WorkshopPage({ desk, preview, writes, reviews, answer }: Props) 
             )}
           </div>
         </Section>
-        <div>
+        <div className="shop__side">
           {reviews && version.state === "in-review" && (
             <Decision versionId={version.id} note={answer?.note} />
           )}
@@ -140,15 +141,20 @@ function Editor({ version, typed }: { version: Desk["version"]; typed?: string }
       <input type="hidden" name="revision" value={version.revision} />
       {left !== null && (
         <Notice kind="warn" title={t("workshop.leftHere")}>
-          <Button
-            type="button"
-            onClick={() => {
-              setStart(left);
-              setLeft(null);
-            }}
-          >
-            {t("workshop.takeBack")}
-          </Button>
+          <div className="btns">
+            <Button
+              type="button"
+              onClick={() => {
+                setStart(left);
+                setLeft(null);
+              }}
+            >
+              {t("workshop.takeBack")}
+            </Button>
+            <Button type="button" kind="quiet" onClick={() => setLeft(null)}>
+              {t("workshop.dropIt")}
+            </Button>
+          </div>
         </Notice>
       )}
       <TextArea
@@ -161,7 +167,7 @@ function Editor({ version, typed }: { version: Desk["version"]; typed?: string }
         rows={28}
         spellCheck={false}
         defaultValue={start}
-        onInput={(event) => keep(event.currentTarget.value)}
+        onInput={(event) => left === null && keep(event.currentTarget.value)}
       />
       <p className="btns mt-4">
         <Button type="submit" name="intent" value="preview" busy={busy === "preview"}>

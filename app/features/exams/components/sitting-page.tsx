@@ -1,5 +1,5 @@
 import { Form, useSubmit } from "@remix-run/react";
-import { useState, type FormEvent, type MouseEvent } from "react";
+import { useRef, useState, type FormEvent, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { AnswerCard } from "~/ui/answer-card";
 import { Bar } from "~/ui/bar";
@@ -42,10 +42,12 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
   const { titled } = useLanguage();
   const [at, setAt] = useState(first);
   const submit = useSubmit();
+  const heading = useRef<HTMLParagraphElement>(null);
   const queue = useAnswerQueue({ person, attempt: paper.id, stored: paper.items, savedAt: paper.savedAt });
   const [stuck, setStuck] = useState(false);
   const handIn = async () => {
-    if (await queue.send()) submit({ intent: "hand-in" }, { method: "post" });
+    if (await queue.send())
+      submit({ intent: "hand-in" }, { method: "post", action: `/exams/${paper.id}?index` });
     else setStuck(true);
   };
   const left = useTimeLeft(leftMs, () => void handIn());
@@ -58,7 +60,10 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
   const turn = (to: number) => (event: MouseEvent) => {
     event.preventDefault();
     setAt(to);
+    // A reload comes back to this item; the way back still leads out of the paper at once.
+    history.replaceState(history.state, "", `?q=${to + 1}`);
     scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
   };
   const change = (event: FormEvent<HTMLFormElement>) => {
     const form = new FormData(event.currentTarget);
@@ -88,7 +93,7 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
         <Foot
           above={
             <Receipt
-              saved={queue.savedAt && t("saved", { time: queue.savedAt })}
+              saved={queue.savedAt && queue.state !== "too-late" && t("saved", { time: queue.savedAt })}
               local={queue.waiting.length > 0 && t("waiting", { count: queue.waiting.length })}
             />
           }
@@ -121,7 +126,7 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
         <input type="hidden" name="position" value={at} />
         <input type="hidden" name="seq" value={item.seq + 1} />
         <div className="q-head">
-          <p>
+          <p ref={heading} tabIndex={-1}>
             <b>{t("item", { number: at + 1 })}</b> <span className="dim">/ {paper.items.length}</span>
           </p>
           <label className="flag">
@@ -145,6 +150,7 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
             key={`${at}-${queue.shown}`}
             name="chosen"
             multiple={item.kind === "multiple"}
+            locked={queue.state === "submitted" || queue.state === "too-late"}
             options={item.options.map(({ key, text }, index) => ({
               value: key,
               mark: letters[index] ?? "",
@@ -234,6 +240,7 @@ function QueueNotice({ state }: { state: Exclude<QueueState, "idle"> }) {
       <p>
         <b>{t(`queue.${state}.title`)}</b>
         {t(`queue.${state}.text`)}{" "}
+        {(state === "submitted" || state === "too-late") && <a href="/exams">{t("queue.toExams")}</a>}
         {state === "signed-out" && (
           <a href="/login" target="_blank" rel="noreferrer">
             {t("queue.signIn")}

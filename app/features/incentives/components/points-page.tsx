@@ -81,7 +81,10 @@ export function PointsPage({ points, title, year }: Props) {
                         ? t("points.reversal", { rule: line.ruleTitle[language] })
                         : line.ruleTitle[language]}
                       <span className="sub">
-                        {formatDay(line.occurredOn, language)}, {line.policyVersion}
+                        {t("points.posted", {
+                          date: formatDay(line.occurredOn, language),
+                          policy: line.policyVersion,
+                        })}
                       </span>
                       <span className="sub">
                         {[line.evidence.title, line.evidence.course, line.evidence.session]

@@ -74,6 +74,7 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
             key: "lapses",
             due: t("todo.from", { date: formatMonthDay(lapses[0].endsOn, language) }),
             title: t("todo.lapses", { count: lapses.length }),
+            to: "#lapsing",
             text: t("todo.lapsesText", {
               name: lapses[0].name,
               unit: pick(lapses[0].unit, lapses[0].unitEn),
@@ -87,6 +88,7 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
             key: "without",
             due: t("todo.open"),
             title: t("todo.without", { count: without.length }),
+            to: "#communities",
             text: without.map(named).join(t("todo.comma")),
           },
         ]
@@ -118,11 +120,17 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
         >
           <YearGoals figures={figures} today={today} />
           {figures.targets && (
-            <TargetsChart figures={figures} target={figures.targets.personTimes} today={today} />
+            <TargetsChart
+              figures={figures}
+              target={figures.targets.personTimes}
+              today={today}
+              caption={t("chart.basis")}
+            />
           )}
         </Section>
         <Section
           className="desk__lapse"
+          id="lapsing"
           title={t("desk.lapsing")}
           aside={t("desk.lapsingCount", { count: lapses.length })}
         >
@@ -155,7 +163,7 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
             })}
           />
         </Section>
-        <Section className="desk__heat" title={t("desk.communities", { count: all.length })}>
+        <Section className="desk__heat" id="communities" title={t("desk.communities", { count: all.length })}>
           {all.length === 0 ? (
             <Empty title={t("desk.noCommunity")}>{t("desk.noCommunityText")}</Empty>
           ) : (

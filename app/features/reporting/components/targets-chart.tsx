@@ -7,7 +7,12 @@ import { standing } from "~/features/training/rules/targets";
 import type { YearFigures } from "../targets.server";
 
 /** 人次 as they came, month by month, against the target and an even pace. */
-export function TargetsChart(props: { figures: YearFigures; target: number; today: string }) {
+export function TargetsChart(props: {
+  figures: YearFigures;
+  target: number;
+  today: string;
+  caption?: string;
+}) {
   const { figures, target, today } = props;
   const { t } = useTranslation("reporting");
   const { language } = useLanguage();
@@ -23,7 +28,7 @@ export function TargetsChart(props: { figures: YearFigures; target: number; toda
   }
   const pace = Math.round(standing({ year, today, target, done, due }).paceTenths / 10);
   return (
-    <Figure label={t("chart.title")} caption={t("chart.basis")}>
+    <Figure label={t("chart.title")} caption={props.caption}>
       <LineChart
         title={t("chart.title")}
         desc={t("chart.desc", { done, target, pace })}

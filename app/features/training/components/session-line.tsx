@@ -8,7 +8,7 @@ import { useLanguage } from "~/ui/use-language";
 import type { SessionRow } from "../sessions.server";
 
 /** A session in a list: the day in front, then what one needs to decide. */
-export function SessionLine({ session, to }: { session: SessionRow; to?: string }) {
+export function SessionLine({ session, to, past }: { session: SessionRow; to?: string; past?: boolean }) {
   // On its own page the title is the page's heading.
   const { t } = useTranslation("training");
   const { language, named, titled } = useLanguage();
@@ -34,17 +34,18 @@ export function SessionLine({ session, to }: { session: SessionRow; to?: string 
         <br />
         {t("by", { partner: named(session.partner), trainer: session.trainer.name })}
       </p>
-      <SessionState session={session} />
+      <SessionState session={session} past={past} />
     </DayDate>
   );
 }
 
-export function SessionState({ session }: { session: SessionRow }) {
+export function SessionState({ session, past }: { session: SessionRow; past?: boolean }) {
   const { t } = useTranslation("training");
   if (session.attended) return <State kind="ok">{t("state.attended")}</State>;
   if (session.state === "cancelled") return <State kind="bad">{t("state.cancelled")}</State>;
   if (session.own === "seated") return <State kind="ok">{t("state.seated")}</State>;
   if (session.own === "waiting") return <State kind="late">{t("state.waiting")}</State>;
+  if (past) return <p className="dim">{t("state.over")}</p>;
   const free = Math.max(0, session.capacity - session.seated);
   return free > 0 && session.waiting === 0 ? (
     <p className="dim">{t("free", { count: free, of: session.capacity })}</p>
