@@ -230,7 +230,7 @@ function Decision({ versionId, note }: { versionId: string; note?: string }) {
           maxLength={1000}
           defaultValue={note}
         />
-        <p className="btns">
+        <p className="btns mt-4">
           <Button kind="primary" type="submit" name="intent" value="approve">
             {t("workshop.approve")}
           </Button>
