@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 /** A chart in a frame that scrolls on phones, with its caption; `label` names the frame for the keyboard. */
 export function Figure({
@@ -10,9 +10,14 @@ export function Figure({
   caption?: ReactNode;
   children: ReactNode;
 }) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where it does not fit, what is newest shows first: time runs to the right.
+    if (frame.current) frame.current.scrollLeft = frame.current.scrollWidth;
+  }, []);
   return (
     <figure className="fig">
-      <div className="tbl-wrap" tabIndex={0} role="group" aria-label={label}>
+      <div ref={frame} className="tbl-wrap" tabIndex={0} role="group" aria-label={label}>
         {children}
       </div>
       {caption && <figcaption>{caption}</figcaption>}

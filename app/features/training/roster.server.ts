@@ -12,7 +12,7 @@ export interface Roster {
   capacity: number;
   /** Why nobody can be marked yet. */
   refusal: AttendanceRefusal | null;
-  people: { personId: string; name: string; unit: string; signedInAt: Date | null }[];
+  people: { personId: string; name: string; unit: string; unitEn: string; signedInAt: Date | null }[];
   waiting: number;
 }
 
@@ -53,6 +53,7 @@ export async function roster(trainerId: string, sessionId: string, now: Date): P
       personId,
       name: person.name,
       unit: person.posts[0]?.unit.name ?? "",
+      unitEn: person.posts[0]?.unit.nameEn ?? "",
       signedInAt: signedIn.get(personId) ?? null,
     })),
     waiting: session.enrolments.length - seated.length,

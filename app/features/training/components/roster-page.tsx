@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment, formatTime } from "~/lib/dates";
 import { Button } from "~/ui/button";
@@ -21,10 +22,15 @@ interface Props {
   refusal?: AttendanceRefusal;
 }
 
+function takeFocus(element: HTMLElement | null) {
+  element?.focus({ preventScroll: true });
+}
+
 /** Who holds a seat and who has come; one touch marks somebody as present. */
 export function RosterPage({ roster: shown, refusal }: Props) {
   const { t } = useTranslation(["training", "common"]);
-  const { language, titled } = useLanguage();
+  const { language, pick, titled } = useLanguage();
+  const [marked, setMarked] = useState<string | null>(null);
   const present = shown.people.filter((person) => person.signedInAt).length;
   return (
     <>
@@ -68,18 +74,21 @@ export function RosterPage({ roster: shown, refusal }: Props) {
             rowKey={(person) => person.personId}
             columns={[
               { key: "name", head: t("roster.name"), rowHeader: true, cell: (person) => person.name },
-              { key: "unit", head: t("roster.unit"), cell: (person) => person.unit },
+              { key: "unit", head: t("roster.unit"), cell: (person) => pick(person.unit, person.unitEn) },
               {
                 key: "state",
                 head: t("roster.state"),
                 align: "end",
                 cell: (person) =>
                   person.signedInAt ? (
-                    <State kind="ok">{t("roster.at", { time: formatTime(person.signedInAt) })}</State>
+                    // The button that was pressed is gone: what it did takes the focus, and is read out.
+                    <span ref={person.personId === marked ? takeFocus : undefined} tabIndex={-1}>
+                      <State kind="ok">{t("roster.at", { time: formatTime(person.signedInAt) })}</State>
+                    </span>
                   ) : shown.refusal ? (
                     t("roster.open")
                   ) : (
-                    <Form method="post" preventScrollReset>
+                    <Form method="post" preventScrollReset onSubmit={() => setMarked(person.personId)}>
                       <input type="hidden" name="person" value={person.personId} />
                       <Button type="submit" aria-label={t("roster.markName", { name: person.name })}>
                         {t("roster.mark")}
