@@ -79,6 +79,16 @@ test("answers given without a network, and after the session has ended, reach th
     await signInAs(employeeNo, page);
     await expect.poll(stored).toBe(5);
   });
+
+  await test.step("handing in waits for the network, and the paper stays", async () => {
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: /^交卷/ }).click();
+    await expect(page.getByText("网络还没恢复，先不交卷。")).toBeVisible();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: /^交卷/ }).click();
+    await expect(page.getByRole("heading", { name: "成绩" })).toBeVisible();
+    expect(await db.attemptScore.count({ where: { attemptId: attempt.id } })).toBe(1);
+  });
 });
 
 test("two devices: the lesson counts on one, and the other is told", async ({

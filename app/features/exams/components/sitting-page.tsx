@@ -46,7 +46,8 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
   const queue = useAnswerQueue({ person, attempt: paper.id, stored: paper.items, savedAt: paper.savedAt });
   const [stuck, setStuck] = useState(false);
   const handIn = async () => {
-    if (await queue.send())
+    // A hand-in that fails on the way would put an error page in the place of the paper.
+    if (navigator.onLine && (await queue.send()))
       submit({ intent: "hand-in" }, { method: "post", action: `/exams/${paper.id}?index` });
     else setStuck(true);
   };
@@ -212,7 +213,7 @@ export function SittingPage({ paper, at: first, leftMs, person }: Props) {
         </div>
       </Section>
       <Section title={t("handIn.title")} id="hand-in">
-        {stuck && queue.waiting.length > 0 && <Notice kind="warn" role="alert" title={t("handIn.stuck")} />}
+        {stuck && <Notice kind="warn" role="alert" title={t("handIn.stuck")} />}
         <p>
           {t("handIn.text", { open: paper.items.length - answered, count: paper.items.length - answered })}
         </p>
