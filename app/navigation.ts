@@ -3,7 +3,20 @@ import type { IconName } from "~/ui/icon";
 
 interface NavigationItem {
   key:
-    "today" | "courses" | "training" | "exams" | "points" | "ranking" | "workshop" | "desk" | "audit" | "me";
+    | "today"
+    | "courses"
+    | "training"
+    | "exams"
+    | "points"
+    | "ranking"
+    | "workshop"
+    | "desk"
+    | "people"
+    | "units"
+    | "partners"
+    | "admin"
+    | "audit"
+    | "me";
   to: string;
   icon: IconName;
   /** Who sees it, by any of these; null for everybody signed in. */
@@ -16,12 +29,16 @@ interface NavigationItem {
 export const navigation: readonly NavigationItem[] = [
   { key: "today", to: "/", icon: "sun", permissions: null, end: true },
   { key: "desk", to: "/desk", icon: "desk", permissions: ["desk:read"] },
+  { key: "people", to: "/desk/people", icon: "users", permissions: ["people:read"] },
+  { key: "units", to: "/desk/units", icon: "building", permissions: ["units:write"], only: "desk" },
+  { key: "partners", to: "/desk/partners", icon: "award", permissions: ["partners:read"], only: "desk" },
   { key: "courses", to: "/courses", icon: "book", permissions: ["course:study"] },
   { key: "training", to: "/training", icon: "users", permissions: ["training:enrol"] },
   { key: "exams", to: "/exams", icon: "pencil", permissions: ["exam:sit"] },
   { key: "workshop", to: "/workshop", icon: "book", permissions: ["course:write", "course:review"] },
   { key: "points", to: "/points", icon: "award", permissions: ["points:read"], only: "desk" },
   { key: "ranking", to: "/ranking", icon: "chart", permissions: ["ranking:read"], only: "desk" },
+  { key: "admin", to: "/admin", icon: "shield", permissions: ["account:manage", "security:manage"] },
   { key: "audit", to: "/audit", icon: "shield", permissions: ["audit:read"] },
   { key: "me", to: "/me", icon: "user", permissions: null },
 ];

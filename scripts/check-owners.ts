@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-const appendOnly = new Set(["LedgerEntry", "AuditEvent", "PracticeReview"]);
+const appendOnly = new Set(["LedgerEntry", "AuditEvent", "PracticeReview", "Seal"]);
 /** These prove that the database refuses what this script forbids, and that a verification sees what got past it. */
 const damageOnPurpose = new Set(["tests/db/append-only.test.ts", "tests/load/drill-damage.ts"]);
 const inserts = new Set(["create", "createMany", "createManyAndReturn", "connectOrCreate"]);

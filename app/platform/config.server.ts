@@ -1,5 +1,9 @@
 import { z } from "zod";
 
+const key = z.string().refine((value) => Buffer.from(value, "base64").length === 32, {
+  error: "must be 32 random bytes in base64 (openssl rand -base64 32)",
+});
+
 /** What the environment may say. Every message names its variable. */
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -36,12 +40,21 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\/\S+$/, "must be an address such as smtp://user:password@host:587")
     .optional(),
-  ENCRYPTION_KEY: z
-    .string()
-    .refine((value) => Buffer.from(value, "base64").length === 32, {
-      error: "must be 32 random bytes in base64 (openssl rand -base64 32)",
+  MAIL_FROM: z
+    .email({ error: "must be an address such as nuanxin@example.cn" })
+    .default("nuanxin@localhost.localdomain"),
+  WECOM_ORIGIN: z
+    .url({ protocol: /^https?$/, error: "must be an origin such as https://wecom.example.cn" })
+    .refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+      error: "must be an origin without a path",
     })
-    .optional(),
+    .default("https://qyapi.weixin.qq.com"),
+  ENCRYPTION_KEY: key.optional(),
+  ENCRYPTION_KEY_PREVIOUS: z
+    .string()
+    .transform((value) => value.split(","))
+    .pipe(z.array(key))
+    .default([]),
 });
 
 export interface Config {
@@ -53,7 +66,13 @@ export interface Config {
   dataDir: string;
   demo: boolean;
   smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Where WeCom's webhooks live. */
+  wecomOrigin: string;
+  /** 32 bytes in base64. */
   encryptionKey: string | undefined;
+  /** Keys that may still open what they sealed. */
+  previousEncryptionKeys: string[];
   production: boolean;
 }
 
@@ -68,7 +87,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"),
+      parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`).join("\n"),
     );
   }
   const value = parsed.data;
@@ -86,7 +105,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: value.NUANXIN_DATA,
     demo: !value.DATABASE_URL && value.NUANXIN_DEMO !== "0",
     smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    wecomOrigin: value.WECOM_ORIGIN,
     encryptionKey: value.ENCRYPTION_KEY,
+    previousEncryptionKeys: value.ENCRYPTION_KEY_PREVIOUS,
     production: value.NODE_ENV !== "development",
   };
 }

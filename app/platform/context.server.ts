@@ -1,6 +1,8 @@
 import type { Language } from "~/lib/dates";
 import { db } from "./store.server";
-import { fromDbDate } from "~/lib/dates";
+import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
+import { now } from "./clock.server";
+import { onDay } from "./on-day.server";
 import { isRole, type Grant } from "./access";
 import { readSession } from "./session.server";
 
@@ -40,7 +42,7 @@ export async function readMe(cookieHeader: string | null): Promise<Me | null> {
       person: {
         include: {
           grants: { where: { endedAt: null } },
-          posts: { where: { endsOn: null }, include: { unit: true }, orderBy: { startsOn: "desc" }, take: 1 },
+          posts: { where: onDay(dbDate(civilDate(now()))), include: { unit: true }, take: 1 },
         },
       },
     },

@@ -4,6 +4,8 @@ import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { installed } from "~/platform/root.server";
 import { ConfigError, readConfig } from "~/platform/config.server";
+import { loadSecret } from "~/platform/crypto.server";
+import { takeKeys } from "~/platform/encryption-key.server";
 import { loadClock } from "~/platform/clock.server";
 import { db, openStore, useStore, type Store } from "~/platform/store.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
@@ -34,6 +36,7 @@ interface Options {
  */
 export async function start({ env, build, middleware }: Options): Promise<Running> {
   const config = readConfig(env);
+  takeKeys(config);
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
   try {
     useStore(store);
@@ -78,6 +81,7 @@ async function prepare(wanted: boolean): Promise<boolean> {
     );
   }
   if (!before && !wanted) await db().installation.create({ data: { id: 1, demo: false } });
+  await loadSecret();
   await loadClock();
   await syncCourses();
   return before ? before.demo : wanted;

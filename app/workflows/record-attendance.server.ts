@@ -30,7 +30,7 @@ export async function recordAttendance(asked: {
     const { startsAt, endsAt, minutes, title } = session;
     const unitId = await unitOn(tx, personId, dbDate(civilDate(startsAt)));
     if (!unitId) return { refusal: "not-seated", isNew: false };
-    const recorded = await record(tx, { session, personId, unitId, at });
+    const recorded = await record(tx, { session, personId, unitId, recordedBy: trainerId, at });
     if ("refusal" in recorded) return { refusal: recorded.refusal, isNew: false };
     if (!recorded.isNew) return { refusal: null, isNew: false };
     const key = `session:${sessionId}:${personId}`;

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { openStore, useStore, type StoreOptions } from "~/platform/store.server";
+import { useKeys, useSecret } from "~/platform/crypto.server";
 import { databaseAt } from "./postgres-template";
 
 const source = inject("store");
@@ -34,6 +35,10 @@ export async function onServer(...statements: string[]): Promise<void> {
     await client.end();
   }
 }
+
+// A store in a test has no installation whose secret could be read.
+useKeys(Buffer.alloc(32, 7));
+useSecret(Buffer.alloc(32, 8));
 
 // Each test file starts with a store that nothing else has touched.
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { onDay } from "~/platform/on-day.server";
 import { db } from "~/platform/store.server";
 
 /** The ids of these units and of everything below them. */
@@ -19,7 +20,7 @@ export async function unitOn(
   day: Date,
 ): Promise<string | null> {
   const post = await tx.post.findFirst({
-    where: { personId, startsOn: { lte: day }, OR: [{ endsOn: null }, { endsOn: { gte: day } }] },
+    where: { personId, ...onDay(day) },
     orderBy: { startsOn: "desc" },
   });
   return post?.unitId ?? null;

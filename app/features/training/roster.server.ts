@@ -68,9 +68,9 @@ export function sessionOf(tx: Tx, trainerId: string, sessionId: string): Promise
 /** Records that somebody with a seat was there, once: `isNew` is false when it had been recorded before. */
 export async function recordAttendance(
   tx: Tx,
-  asked: { session: TrainingSession; personId: string; unitId: string; at: Date },
+  asked: { session: TrainingSession; personId: string; unitId: string; recordedBy: string; at: Date },
 ): Promise<{ isNew: boolean } | { refusal: AttendanceRefusal }> {
-  const { session, personId, unitId, at } = asked;
+  const { session, personId, unitId, recordedBy, at } = asked;
   const sessionId = session.id;
   const own = await tx.enrolment.findUnique({ where: { sessionId_personId: { sessionId, personId } } });
   const refusal = attendanceRefusal({
@@ -80,7 +80,7 @@ export async function recordAttendance(
     seated: own?.state === "seated",
   });
   if (refusal) return { refusal };
-  const { minutes, trainerId: recordedBy } = session;
+  const { minutes } = session;
   const evidence = { method: "roster", minutes, signedInAt: at, recordedBy };
   const { count } = await tx.attendance.createMany({
     data: [{ sessionId, personId, unitId, ...evidence }],

@@ -13,7 +13,8 @@ export interface SessionRow {
   capacity: number;
   minutes: number;
   partner: { name: string; nameEn: string };
-  trainer: { name: string };
+  /** Null when that person has no account here. */
+  trainer: { name: string } | null;
   seated: number;
   waiting: number;
   /** What the person has here. */

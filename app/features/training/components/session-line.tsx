@@ -32,7 +32,9 @@ export function SessionLine({ session, to, past }: { session: SessionRow; to?: s
       <p className="dim">
         {session.venue}
         <br />
-        {t("by", { partner: named(session.partner), trainer: session.trainer.name })}
+        {session.trainer
+          ? t("by", { partner: named(session.partner), trainer: session.trainer.name })
+          : named(session.partner)}
       </p>
       <SessionState session={session} past={past} />
     </DayDate>
