@@ -84,15 +84,18 @@ export function keyedHash(purpose: string, text: string): string {
 
 const secretOf = "installation:secret";
 
-/** Reads the installation's secret, or makes it on the first start. Throws `CryptoError` when its key is not at hand. */
+/** Makes the secret of a new installation and uses it from now on. Returns it sealed, to be kept. */
+export function makeSecret(): string {
+  const bytes = randomBytes(32);
+  useSecret(bytes);
+  return encrypt(bytes.toString("base64"), secretOf);
+}
+
+/** Reads the installation's secret; one from before there was any gets it now. Throws `CryptoError`. */
 export async function loadSecret(): Promise<void> {
-  const sealed = encrypt(randomBytes(32).toString("base64"), secretOf);
-  await db().installation.updateMany({
-    where: { id: 1, secretCipher: null },
-    data: { secretCipher: sealed },
-  });
-  const { secretCipher } = await db().installation.findUniqueOrThrow({ where: { id: 1 } });
-  useSecret(Buffer.from(decrypt(secretCipher ?? "", secretOf), "base64"));
+  const known = await db().installation.findUniqueOrThrow({ where: { id: 1 } });
+  if (known.secretCipher) return useSecret(Buffer.from(decrypt(known.secretCipher, secretOf), "base64"));
+  await db().installation.update({ where: { id: 1 }, data: { secretCipher: makeSecret() } });
 }
 
 /** The installation's secret under the key in use now, for the rotation of keys. */

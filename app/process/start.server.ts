@@ -4,7 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { installed } from "~/platform/root.server";
 import { ConfigError, readConfig } from "~/platform/config.server";
-import { loadSecret } from "~/platform/crypto.server";
+import { loadSecret, makeSecret } from "~/platform/crypto.server";
 import { takeKeys } from "~/platform/encryption-key.server";
 import { loadClock } from "~/platform/clock.server";
 import { db, openStore, useStore, type Store } from "~/platform/store.server";
@@ -80,7 +80,8 @@ async function prepare(wanted: boolean): Promise<boolean> {
       "NUANXIN_DATA holds a demonstration that was cut short; delete the directory, or leave NUANXIN_DEMO out",
     );
   }
-  if (!before && !wanted) await db().installation.create({ data: { id: 1, demo: false } });
+  if (!before && !wanted)
+    await db().installation.create({ data: { id: 1, demo: false, secretCipher: makeSecret() } });
   await loadSecret();
   await loadClock();
   await syncCourses();

@@ -1,3 +1,4 @@
+import { makeSecret } from "~/platform/crypto.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
 import { shanghai } from "~/lib/dates";
 import { now, startClockAt } from "~/platform/clock.server";
@@ -22,6 +23,7 @@ const startsAt = shanghai("2026-11-23", "14:00");
  */
 export async function fillDemonstration(): Promise<void> {
   const clockOffsetMs = BigInt(startClockAt(startsAt));
+  const secretCipher = makeSecret();
   const units = unitRows();
   await transact((tx) => tx.unit.createMany({ data: units, skipDuplicates: true }));
   await syncCourses();
@@ -57,7 +59,7 @@ export async function fillDemonstration(): Promise<void> {
       await tx.incentiveEvent.createMany({ data: ledger.events });
       await tx.ledgerEntry.createMany({ data: ledger.entries });
       await tx.lessonVersion.createMany({ data: studies.inReview });
-      await tx.installation.create({ data: { id: 1, demo: true, clockOffsetMs } });
+      await tx.installation.create({ data: { id: 1, demo: true, clockOffsetMs, secretCipher } });
       // Some 9,000 rows: four seconds here, longer on a small machine.
     },
     { timeoutMs: 120_000 },
