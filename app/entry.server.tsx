@@ -11,7 +11,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { texts } from "~/platform/i18n/texts.server";
-import { log } from "~/platform/log.server";
+import { log, logged } from "~/platform/log.server";
 import { PageInfo } from "~/ui/page-info";
 
 // The server and the operator's command line are part of this build, so that they share its modules (one store, one
@@ -65,7 +65,7 @@ export function handleError(
 ): void {
   if (request.signal.aborted) return;
   log.error(
-    { err: error, requestId: context.requestId, url: new URL(request.url).pathname },
+    { err: error, requestId: context.requestId, path: logged(new URL(request.url).pathname) },
     "request failed",
   );
 }

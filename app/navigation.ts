@@ -16,6 +16,7 @@ interface NavigationItem {
     | "partners"
     | "admin"
     | "audit"
+    | "notifications"
     | "me";
   to: string;
   icon: IconName;
@@ -40,5 +41,6 @@ export const navigation: readonly NavigationItem[] = [
   { key: "ranking", to: "/ranking", icon: "chart", permissions: ["ranking:read"], only: "desk" },
   { key: "admin", to: "/admin", icon: "shield", permissions: ["account:manage", "security:manage"] },
   { key: "audit", to: "/audit", icon: "shield", permissions: ["audit:read"] },
+  { key: "notifications", to: "/notifications", icon: "bell", permissions: null, only: "desk" },
   { key: "me", to: "/me", icon: "user", permissions: null },
 ];

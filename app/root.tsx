@@ -11,6 +11,7 @@ import type { LinksFunction, MetaFunction } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { useEffect, type ReactNode } from "react";
 import { can } from "~/platform/access";
+import { unreadCount } from "~/platform/notifications.server";
 import { now } from "~/platform/clock.server";
 import { open } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
@@ -46,6 +47,7 @@ export const loader = open("public", async ({ context }) => {
       navigation: navigation
         .filter((item) => item.permissions?.some((permission) => can(me.grants, permission)) ?? true)
         .map(({ key }) => key),
+      unread: me.pending ? 0 : await unreadCount(me.personId),
     },
   };
 });
@@ -113,7 +115,14 @@ function Framed({ children }: { children: ReactNode }) {
       skip={t("frame.skip")}
       items={navigation
         .filter((item) => data.me?.navigation.includes(item.key))
-        .map(({ key, to, icon, end, only }) => ({ to, icon, end, only, label: t(`nav.${key}`) }))}
+        .map(({ key, to, icon, end, only }) => ({
+          to,
+          icon,
+          end,
+          only,
+          label: t(`nav.${key}`),
+          count: unreadOf(key, data.me?.unread ?? 0, t("frame.unread", { count: data.me?.unread ?? 0 })),
+        }))}
       foot={
         <>
           {data.me.name}
@@ -128,4 +137,10 @@ function Framed({ children }: { children: ReactNode }) {
       {children}
     </Frame>
   );
+}
+
+/** A phone's bar has no room for the notifications: there the own page says that some are unread. */
+function unreadOf(key: string, value: number, says: string) {
+  if (key === "notifications") return { value, says };
+  return key === "me" ? { value, says, only: "phone" as const } : undefined;
 }

@@ -4,13 +4,19 @@ import { pathToFileURL } from "node:url";
 import { checkNode, ensureBuilt, ensureInstalled, root } from "./ensure.mjs";
 
 checkNode();
+// npm runs this from the root; the operator's paths are seen from where the command was typed.
+const cwd = process.env.INIT_CWD ?? process.cwd();
 process.chdir(root);
 ensureInstalled();
 process.env.NODE_ENV = "production";
 ensureBuilt();
 
 const build = await import(pathToFileURL("build/server/index.js").href);
-const { code, out, err } = await build.entry.module.operate(process.argv.slice(2), () => text(process.stdin));
+const { code, out, err } = await build.entry.module.operate(process.argv.slice(2), {
+  env: process.env,
+  cwd,
+  readInput: () => text(process.stdin),
+});
 if (err) process.stderr.write(err);
 if (out) process.stdout.write(out);
 process.exitCode = code;

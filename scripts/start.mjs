@@ -43,14 +43,24 @@ async function develop() {
   return entry.module.start({ env: process.env, build: load, middleware: [vite.middlewares] });
 }
 
-/** @param {{ url: string, accounts: { employeeNo: string, role: string, password: string }[] }} running */
-function announce({ url, accounts }) {
+/**
+ * @param {{ url: string, accounts: { employeeNo: string, role: string, password: string }[],
+ *   firstAdministrator: string | null }} running
+ */
+function announce({ url, accounts, firstAdministrator }) {
   const lines = [`暖心学堂 (Nuanxin Academy): ${url}`];
   if (accounts.length) {
     lines.push("", "演示账号 (demonstration accounts):");
     for (const { employeeNo, role, password } of accounts)
       lines.push(`  ${employeeNo}  ${password}  ${role}`);
   }
+  if (firstAdministrator)
+    lines.push(
+      "",
+      "还没有可以登录的账号。请在 24 小时内打开下面的一次性链接，建立第一个系统管理员：",
+      "Nobody can sign in yet. Within 24 hours, open this one-time link to make the first system administrator:",
+      `  ${firstAdministrator}`,
+    );
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 

@@ -1,5 +1,7 @@
 import type { Tx } from "./store.server";
 import { now } from "./clock.server";
+import { rowMark } from "./log-rows.server";
+import { newId } from "./new-id";
 
 export interface Act {
   /** Pseudonymous id of who acted; null for the system or somebody not signed in. */
@@ -14,15 +16,15 @@ export interface Act {
 
 /** Writes the audit row in the act's own transaction: both or neither. */
 export async function audit(tx: Tx, act: Act): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      at: now(),
-      actorId: act.actorId,
-      action: act.action,
-      subject: act.subject,
-      outcome: act.outcome ?? "done",
-      detail: act.detail ?? {},
-      requestId: act.requestId ?? null,
-    },
-  });
+  const row = {
+    id: newId(),
+    at: now(),
+    actorId: act.actorId,
+    action: act.action,
+    subject: act.subject,
+    outcome: act.outcome ?? "done",
+    detail: act.detail ?? {},
+    requestId: act.requestId ?? null,
+  };
+  await tx.auditEvent.create({ data: { ...row, mac: rowMark("audit", row) } });
 }

@@ -4,11 +4,14 @@ import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
 import { now } from "./clock.server";
 import { onDay } from "./on-day.server";
 import { isRole, type Grant } from "./access";
-import { readSession } from "./session.server";
+import { readSession, type Pending } from "./session.server";
 
 /** Who is asking: read once for each HTTP request and shared by all its loaders. */
 export interface Me {
   personId: string;
+  /** The session's key, and what it still has to do before anything else. */
+  session: string;
+  pending: Pending | null;
   name: string;
   employeeNo: string;
   grants: Grant[];
@@ -25,6 +28,11 @@ export interface RequestContext extends Record<string, unknown> {
   address: string;
   secure: boolean;
   demo: boolean;
+  /** Whether it comes from this machine itself, and not through a proxy on it. */
+  local: boolean;
+  dataDir: string;
+  /** Resolves when the connection takes more of the answer. */
+  drained(): Promise<void>;
   me(): Promise<Me | null>;
 }
 
@@ -51,6 +59,8 @@ export async function readMe(cookieHeader: string | null): Promise<Me | null> {
   const unit = person.posts[0]?.unit ?? null;
   return {
     personId: person.id,
+    session: session.session,
+    pending: session.pending,
     name: person.name,
     employeeNo: account.employeeNo,
     grants: person.grants.flatMap(({ role, unitId }) => (isRole(role) ? [{ role, unitId }] : [])),

@@ -1,8 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { can, type Access, type Permission } from "./access";
 import type { Me, RequestContext } from "./context.server";
-import { log } from "./log.server";
-import { isUnreachable } from "./store.server";
+import { log, logged } from "./log.server";
+import type { Pending } from "./session.server";
+import { isFull, isUnreachable } from "./store.server";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 interface Asked {
@@ -30,37 +31,71 @@ export function guardedAny<T>(
   handle: (asked: Asked & { me: Me }) => Promise<T>,
 ): Guarded<T> {
   const guard = ({ request, params, context }: Args) =>
-    withStore(async () => {
+    withStore(request, context.requestId, async () => {
       const me = await context.me();
       if (!me) throw signInFirst(request);
+      if (me.pending) throw finishFirst(request, me.pending);
       if (anyOf.length && !anyOf.some((permission) => can(me.grants, permission))) throw notFound();
       return handle({ request, params, context, me });
     });
   return Object.assign(guard, { access: anyOf.length ? anyOf : (["signed-in"] as const) });
 }
 
-/** For pages that anybody may see, or that exist in the demonstration alone. */
+/**
+ * For the pages on which a session does what it still has to do, and for signing out. `states` names what may be pending;
+ * null is a session with nothing left to do.
+ */
+export function guardedWhile<T>(
+  states: readonly (Pending | null)[],
+  handle: (asked: Asked & { me: Me }) => Promise<T>,
+): Guarded<T> {
+  const guard = ({ request, params, context }: Args) =>
+    withStore(request, context.requestId, async () => {
+      const me = await context.me();
+      if (!me) throw signInFirst(request);
+      if (!states.includes(me.pending)) throw me.pending ? finishFirst(request, me.pending) : redirect("/");
+      return handle({ request, params, context, me });
+    });
+  return Object.assign(guard, { access: ["signed-in"] as const });
+}
+
+/**
+ * For pages that anybody may see, or that exist in the demonstration alone. They know nobody whose session still has
+ * something to do.
+ */
 export function open<T>(access: "public" | "demo", handle: (asked: Asked) => Promise<T>): Guarded<T> {
   const guard = ({ request, params, context }: Args) =>
-    withStore(async () => {
+    withStore(request, context.requestId, async () => {
       if (access === "demo" && !context.demo) throw notFound();
-      return handle({ request, params, context });
+      const me = async () => {
+        const known = await context.me();
+        return known?.pending ? null : known;
+      };
+      return handle({ request, params, context: { ...context, me } });
     });
   return Object.assign(guard, { access: [access] });
 }
 
-/** A database that does not answer is a 503, which says to come back: nothing of the request was done. */
-async function withStore<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * A database that does not answer is a 503, a full disk a 507: come back later, nothing of the request was done. Any
+ * other error is a 500 that carries the id under which the log has it, also to a page that asked in the background.
+ */
+async function withStore<T>(request: Request, requestId: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && isUnreachable(error)) {
-      log.error({ err: error }, "the database does not answer");
-      throw new Response(null, { status: 503 });
-    }
-    throw error;
+    if (!(error instanceof Error) || request.signal.aborted) throw error;
+    const status = isUnreachable(error) ? 503 : isFull(error) ? 507 : 500;
+    log.error({ err: error, requestId, path: logged(new URL(request.url).pathname) }, refusals[status]);
+    throw Response.json({ requestId }, { status });
   }
 }
+
+const refusals = {
+  500: "request failed",
+  503: "the database does not answer",
+  507: "the disk is full",
+} as const;
 
 export function notFound(): Response {
   return new Response(null, { status: 404 });
@@ -68,11 +103,39 @@ export function notFound(): Response {
 
 /** A page asks to sign in and comes back; a background request of a page is told 401, and the page keeps its work. */
 function signInFirst(request: Request): Response {
-  const background = request.headers.get("X-Nuanxin-Background") !== null;
-  if (background) return new Response(null, { status: 401 });
+  return isBackground(request) ? unauthorised() : redirect(withNext("/login", wanted(request)));
+}
+
+/** Where a session does what it still has to do. */
+const pages: Record<Pending, string> = {
+  totp: "/login/code",
+  "enrol-totp": "/me/second-factor",
+  password: "/me/password",
+};
+
+function finishFirst(request: Request, pending: Pending): Response {
+  return isBackground(request) ? unauthorised() : redirect(pendingPage(pending, wanted(request)));
+}
+
+/** The page on which a session goes on, which afterwards leads to `next`; `next` itself when nothing is pending. */
+export function pendingPage(pending: Pending | null, next: string): string {
+  return pending ? withNext(pages[pending], next) : next;
+}
+
+const isBackground = (request: Request) => request.headers.get("X-Nuanxin-Background") !== null;
+const unauthorised = () => new Response(null, { status: 401 });
+
+/** The page that was asked for. Those of `pages` lead on by themselves. */
+function wanted(request: Request): string {
   const url = new URL(request.url);
-  const next = request.method === "GET" ? url.pathname + url.search : "/";
-  return redirect(next === "/" ? "/login" : `/login?next=${encodeURIComponent(next)}`);
+  if (request.method !== "GET") return "/";
+  if (Object.values(pages).includes(url.pathname)) return url.searchParams.get("next") ?? "/";
+  url.searchParams.delete("_data");
+  return url.pathname + url.search;
+}
+
+function withNext(page: string, next: string): string {
+  return next === "/" ? page : `${page}?next=${encodeURIComponent(next)}`;
 }
 
 /** The route parameter, or a 404 when it is not of the given shape. */

@@ -80,7 +80,7 @@ async function applyNext(pool: pg.Pool, migrations: Migration[]): Promise<string
     const status = compare(migrations, await readRows(client));
     refuse(status);
     const next = migrations.find(({ name }) => name === status.pending[0]);
-    if (next) await apply(client, next);
+    if (next) await applyMigration(client, next);
     await client.query("commit");
     broken = false;
     return next?.name ?? null;
@@ -90,7 +90,8 @@ async function applyNext(pool: pg.Pool, migrations: Migration[]): Promise<string
   }
 }
 
-async function apply(client: pg.PoolClient, { name, sql }: Migration) {
+/** Applies one migration inside the caller's transaction. */
+export async function applyMigration(client: pg.PoolClient, { name, sql }: Migration) {
   await client.query(historyTable);
   const startedAt = new Date();
   const transaction = await transactionId(client);

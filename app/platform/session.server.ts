@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { generateIdFromEntropySize, Lucia, TimeSpan, verifyRequestOrigin, type Adapter } from "lucia";
+import { civilDate, fromDbDate, minuteMs } from "~/lib/dates";
 import { cookie } from "./cookie";
-import { realNow } from "./clock.server";
+import { now, realNow } from "./clock.server";
+import { log } from "./log.server";
 import { db, type Tx } from "./store.server";
 
 /**
@@ -9,11 +11,17 @@ import { db, type Tx } from "./store.server";
  * half, so between 15 and 30) and 12 hours after sign-in in any case. The database keeps a hash of the
  * cookie's secret: who reads the table cannot sign in with it.
  */
-const idleMs = 30 * 60 * 1000;
-const absoluteMs = 12 * 60 * 60 * 1000;
+const idleMs = 30 * minuteMs;
+const absoluteMs = 12 * 60 * minuteMs;
+
+/** What a session still has to do; until then it reaches nothing but the page for it (`guard.server.ts`). */
+const pendings = ["totp", "enrol-totp", "password"] as const;
+export type Pending = (typeof pendings)[number];
 
 interface Attributes {
   createdAt: Date;
+  seenAt: Date | null;
+  pending: Pending | null;
 }
 
 declare module "lucia" {
@@ -28,20 +36,29 @@ export function sessionKey(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
+/** Whether somebody's last day of work is over. */
+export function hasLeft(leftOn: Date | null): boolean {
+  return leftOn !== null && fromDbDate(leftOn) < civilDate(now());
+}
+
 const adapter: Adapter = {
   async getSessionAndUser(secret) {
     const row = await db().session.findUnique({
       where: { id: sessionKey(secret) },
-      include: { account: { select: { person: { select: { leftOn: true } } } } },
+      include: { account: { select: { blockedUntil: true, person: { select: { leftOn: true } } } } },
     });
-    if (!row || row.account.person.leftOn) return [null, null];
-    if (row.createdAt.getTime() + absoluteMs <= realNow().getTime()) return [null, null];
+    const at = realNow();
+    if (!row || hasLeft(row.account.person.leftOn)) return [null, null];
+    if (row.account.blockedUntil && row.account.blockedUntil > at) return [null, null];
+    if (row.createdAt.getTime() + absoluteMs <= at.getTime()) return [null, null];
+    // A word that is none of ours lets nobody through.
+    const pending = row.pending === null ? null : (pendings.find((each) => each === row.pending) ?? "totp");
     return [
       {
         id: secret,
         userId: row.accountId,
         expiresAt: row.expiresAt,
-        attributes: { createdAt: row.createdAt },
+        attributes: { createdAt: row.createdAt, seenAt: row.seenAt, pending },
       },
       { id: row.accountId, attributes: {} },
     ];
@@ -50,27 +67,20 @@ const adapter: Adapter = {
     // Only hashes are kept, so there is no session here that lucia could validate.
     return [];
   },
-  async setSession(session) {
-    await db().session.create({
-      data: {
-        id: sessionKey(session.id),
-        accountId: session.userId,
-        createdAt: session.attributes.createdAt,
-        expiresAt: session.expiresAt,
-      },
-    });
+  async setSession() {
+    throw new Error("startSession() makes sessions, in the act's own transaction");
   },
   async updateSessionExpiration(secret, expiresAt) {
-    await db().session.updateMany({ where: { id: sessionKey(secret) }, data: { expiresAt } });
+    await tolerant(() => db().session.updateMany({ where: { id: sessionKey(secret) }, data: { expiresAt } }));
   },
   async deleteSession(secret) {
-    await db().session.deleteMany({ where: { id: sessionKey(secret) } });
+    await tolerant(() => db().session.deleteMany({ where: { id: sessionKey(secret) } }));
   },
   async deleteUserSessions(userId) {
     await db().session.deleteMany({ where: { accountId: userId } });
   },
   async deleteExpiredSessions() {
-    await db().session.deleteMany({ where: { expiresAt: { lte: realNow() } } });
+    await deleteExpiredSessions();
   },
 };
 
@@ -80,7 +90,7 @@ function lucia(secure: boolean): Lucia<Attributes> {
   return new Lucia<Attributes>(adapter, {
     sessionExpiresIn: new TimeSpan(idleMs, "ms"),
     sessionCookie: { name: cookieName, expires: false, attributes: { sameSite: "lax", secure } },
-    getSessionAttributes: (attributes) => ({ createdAt: attributes.createdAt }),
+    getSessionAttributes: (attributes) => attributes,
   });
 }
 const plain = lucia(false);
@@ -93,22 +103,72 @@ function readSecret(cookieHeader: string | null): string | null {
   return value !== null && /^[a-z0-9]{20,100}$/.test(value) ? value : null;
 }
 
-/** The person behind a `Cookie` header, or null for none, an unknown or an expired session. */
-export async function readSession(cookieHeader: string | null): Promise<{ personId: string } | null> {
+export interface SignedIn {
+  personId: string;
+  /** The session's key in the database; it opens nothing. */
+  session: string;
+  pending: Pending | null;
+}
+
+/** The session behind a `Cookie` header, or null for none, an unknown, an expired one, or one of a blocked account. */
+export async function readSession(cookieHeader: string | null): Promise<SignedIn | null> {
   const secret = readSecret(cookieHeader);
   if (!secret) return null;
   const { session } = await plain.validateSession(secret);
-  return session ? { personId: session.userId } : null;
+  if (!session) return null;
+  const key = sessionKey(secret);
+  await keepSeen(key, session.seenAt);
+  return { personId: session.userId, session: key, pending: session.pending };
+}
+
+/** Notes when a session was last used, once a minute at most. */
+async function keepSeen(key: string, seenAt: Date | null): Promise<void> {
+  const at = realNow();
+  const minuteAgo = new Date(at.getTime() - minuteMs);
+  if (seenAt && seenAt > minuteAgo) return;
+  await tolerant(() =>
+    db().session.updateMany({
+      where: { id: key, OR: [{ seenAt: null }, { seenAt: { lte: minuteAgo } }] },
+      data: { seenAt: at },
+    }),
+  );
+}
+
+/** A store that takes no writes (its disk is full) does not stop a reader. */
+async function tolerant(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    log.warn({ err: error }, "the session could not be kept up to date");
+  }
+}
+
+export interface NewSession {
+  personId: string;
+  secure: boolean;
+  pending: Pending | null;
+  /** What its owner recognises it by. */
+  device: string;
+  address: string;
 }
 
 /** Starts a session in the act's own transaction and returns its `Set-Cookie` value. */
-export async function startSession(tx: Tx, personId: string, secure: boolean): Promise<string> {
+export async function startSession(tx: Tx, { personId, secure, ...session }: NewSession): Promise<string> {
   const secret = generateIdFromEntropySize(25);
   const createdAt = realNow();
   const expiresAt = new Date(createdAt.getTime() + idleMs);
   // Nobody comes back for the person's dead sessions, so they go when a new one comes.
   await tx.session.deleteMany({ where: { accountId: personId, expiresAt: { lte: createdAt } } });
-  await tx.session.create({ data: { id: sessionKey(secret), accountId: personId, createdAt, expiresAt } });
+  await tx.session.create({
+    data: {
+      id: sessionKey(secret),
+      accountId: personId,
+      createdAt,
+      expiresAt,
+      seenAt: createdAt,
+      ...session,
+    },
+  });
   return engine(secure).createSessionCookie(secret).serialize();
 }
 
@@ -116,7 +176,66 @@ export async function startSession(tx: Tx, personId: string, secure: boolean): P
 export async function endSession(tx: Tx, cookieHeader: string | null, secure: boolean): Promise<string> {
   const secret = readSecret(cookieHeader);
   if (secret) await tx.session.deleteMany({ where: { id: sessionKey(secret) } });
+  return blankCookie(secure);
+}
+
+/** The `Set-Cookie` value that removes the session's cookie. */
+export function blankCookie(secure: boolean): string {
   return engine(secure).createBlankSessionCookie().serialize();
+}
+
+/** Somebody's living sessions, the one used last first. */
+export async function sessionsOf(personId: string) {
+  const at = realNow();
+  return db().session.findMany({
+    where: {
+      accountId: personId,
+      expiresAt: { gt: at },
+      createdAt: { gt: new Date(at.getTime() - absoluteMs) },
+    },
+    orderBy: [{ seenAt: { sort: "desc", nulls: "last" } }, { createdAt: "desc" }],
+    select: { id: true, device: true, address: true, createdAt: true, seenAt: true },
+  });
+}
+
+/** Ends somebody's sessions: all, all but one, or one of them. Returns how many. */
+export async function endSessions(
+  tx: Tx,
+  personId: string,
+  which: { except?: string; only?: string } = {},
+): Promise<number> {
+  const ended = await tx.session.deleteMany({
+    where: {
+      accountId: personId,
+      ...(which.except !== undefined && { id: { not: which.except } }),
+      ...(which.only !== undefined && { id: which.only }),
+    },
+  });
+  return ended.count;
+}
+
+/** What somebody's sessions have to do from now on: of all that have to do `from`, or of one. */
+export async function setPending(
+  tx: Tx,
+  personId: string,
+  pending: Pending | null,
+  which: { only: string } | { from: Pending | null },
+): Promise<void> {
+  await tx.session.updateMany({
+    where: { accountId: personId, ...("only" in which ? { id: which.only } : { pending: which.from }) },
+    data: { pending },
+  });
+}
+
+/** Deletes the sessions that nobody can use any more; returns how many. */
+export async function deleteExpiredSessions(): Promise<number> {
+  const at = realNow();
+  const deleted = await db().session.deleteMany({
+    where: {
+      OR: [{ expiresAt: { lte: at } }, { createdAt: { lte: new Date(at.getTime() - absoluteMs) } }],
+    },
+  });
+  return deleted.count;
 }
 
 export function isSameOrigin(origin: string | null, hosts: string[]): boolean {

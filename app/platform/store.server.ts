@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { refuseWhenFull } from "./disk-guard.server";
 import { embeddedPool } from "./embedded-pool.server";
 import { PrismaClient, type Prisma } from "./generated/prisma/client";
 import { applyMigrations } from "./migrate.server";
@@ -35,11 +36,13 @@ export interface StoreOptions {
   migrations?: string;
   /** What an embedded store in memory starts from: a dump of one. */
   snapshot?: Blob;
+  /** False leaves the schema as it is found. */
+  migrate?: boolean;
 }
 
 /** Opens the store, takes its lock, applies the migrations. Throws a StoreError and leaves nothing open. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const migrations = resolve(options.migrations ?? "prisma/migrations");
+  const migrations = options.migrate === false ? null : resolve(options.migrations ?? "prisma/migrations");
   return options.databaseUrl
     ? openServer(options.databaseUrl, migrations)
     : openEmbedded(options.dataDir && resolve(options.dataDir), migrations, options.snapshot);
@@ -47,7 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 async function openEmbedded(
   dataDir: string | undefined,
-  migrations: string,
+  migrations: string | null,
   snapshot?: Blob,
 ): Promise<Store> {
   const where = dataDir ?? "memory";
@@ -63,7 +66,11 @@ async function openEmbedded(
     }
     const lite = await openLite(dataDir, snapshot);
     closing.unshift(() => lite.close());
-    const pool = embeddedPool(lite, { connectionTimeoutMillis: 15_000, onConnect: prepare });
+    const onConnect = async (client: pg.ClientBase) => {
+      await prepare(client);
+      if (dataDir) refuseWhenFull(client, dataDir);
+    };
+    const pool = embeddedPool(lite, { connectionTimeoutMillis: 15_000, onConnect });
     closing.unshift(() => pool.end());
     return await assemble("embedded", pool, where, migrations, closing);
   } catch (error) {
@@ -90,7 +97,7 @@ async function openLite(dataDir: string | undefined, snapshot: Blob | undefined)
 // No privilege, read-only, disk full.
 const refusedWrites = new Set<unknown>(["42501", "25006", "53100"]);
 
-async function openServer(databaseUrl: string, migrations: string): Promise<Store> {
+async function openServer(databaseUrl: string, migrations: string | null): Promise<Store> {
   const where = describeUrl(databaseUrl);
   const closing: (() => unknown)[] = [];
   try {
@@ -140,10 +147,10 @@ async function assemble(
   kind: Store["kind"],
   pool: pg.Pool,
   where: string,
-  migrations: string,
+  migrations: string | null,
   closing: (() => unknown)[],
 ): Promise<Store> {
-  await applyMigrations(pool, migrations);
+  if (migrations) await applyMigrations(pool, migrations);
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
   closing.unshift(() => db.$disconnect());
   let closed: Promise<void> | undefined;
@@ -267,6 +274,11 @@ export function isUnreachable(error: unknown): boolean {
       [it.code, it.originalCode, it.kind].some((code) => unreachable.has(code)) ||
       unreachableMessages.test(String(it.message ?? "")),
   );
+}
+
+/** Whether there was no space left to write: nothing was stored, and it may be tried again when there is. */
+export function isFull(error: unknown): boolean {
+  return causes(error).some((it) => [it.code, it.originalCode].some((c) => c === "53100" || c === "ENOSPC"));
 }
 
 /** An error and everything that Prisma and its adapter hide below it, outermost first. */

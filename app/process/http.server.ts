@@ -7,13 +7,20 @@ import helmet from "helmet";
 import type { Config } from "~/platform/config.server";
 import { cookie } from "~/platform/cookie";
 import { readMe, type Me, type RequestContext } from "~/platform/context.server";
+import { bodyOf } from "~/platform/file-kinds";
 import { isLanguage } from "~/platform/i18n/languages";
 import { texts } from "~/platform/i18n/texts.server";
-import { log } from "~/platform/log.server";
+import { log, logged } from "~/platform/log.server";
+import { errors, observeRequest } from "~/platform/metrics.server";
 import { isSameOrigin } from "~/platform/session.server";
 
 /** Largest body of a request in bytes: a lesson of 200 KB, percent-encoded, with room to spare. */
 const bodyLimit = 1024 * 1024;
+
+/** Pages whose forms carry files; their address ends in ".data" when a script sends the form. */
+const bodyLimits: readonly [path: RegExp, bytes: number][] = [
+  [/^\/desk\/partners\/[^/]+\/(agreement|document)(\.data)?$/, bodyOf("document")],
+];
 
 interface Options {
   build: () => Promise<ServerBuild>;
@@ -29,6 +36,7 @@ export function createHttp({ build, config, assets, demo }: Options): express.Ex
   app.disable("x-powered-by");
   app.set("trust proxy", config.trustProxy);
   app.use(identify);
+  app.use(record);
   app.use(headers(config));
   app.use(compression());
   for (const handler of assets) app.use(handler);
@@ -56,6 +64,24 @@ function identify(_req: Request, res: Response, next: NextFunction) {
   res.locals.requestId = randomUUID();
   res.locals.nonce = randomBytes(16).toString("base64");
   res.setHeader("X-Request-Id", res.locals.requestId);
+  next();
+}
+
+/** One line for each request, without what the address asks and without secrets that are part of a path. */
+function record(req: Request, res: Response, next: NextFunction) {
+  const began = performance.now();
+  res.once("close", () => {
+    const ms = performance.now() - began;
+    const path = logged(req.path);
+    observeRequest(req.method, path, res.statusCode, ms / 1000);
+    if (res.statusCode >= 500) errors.inc();
+    if (path.startsWith("/assets/")) return;
+    const { requestId } = res.locals;
+    log.info(
+      { requestId, method: req.method, path, status: res.statusCode, ms: Math.round(ms) },
+      res.writableFinished ? "request" : "request cut short",
+    );
+  });
   next();
 }
 
@@ -102,7 +128,8 @@ function refuse(config: Config) {
     if (!isSameOrigin(req.get("origin") ?? null, hosts)) return answer(req, res, 403);
     const length = req.get("content-length");
     if (length === undefined) return answer(req, res, 411);
-    if (Number(length) > bodyLimit) return answer(req, res, 413);
+    const limit = bodyLimits.find(([path]) => path.test(req.path))?.[1] ?? bodyLimit;
+    if (Number(length) > limit) return answer(req, res, 413);
     next();
   };
 }
@@ -129,13 +156,23 @@ function answer(req: Request, res: Response, status: Refusal) {
     .type("html")
     .send(
       `<!doctype html><html lang="${language(req)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-        `<title>${title}</title><main><h1>${title}</h1><p>${t(`error.${status}.text`)}</p></main></html>`,
+        `<title>${title}</title><main><h1>${title}</h1><p>${t(`error.${status}.text`)}</p>` +
+        `<p><small>${res.locals.requestId as string}</small></p></main></html>`,
     );
 }
 
 function language(req: Request): "zh" | "en" {
   const chosen = cookie(req.get("cookie") ?? null, "nuanxin_language");
   return isLanguage(chosen) ? chosen : "zh";
+}
+
+/** A proxy on this machine connects from it too, but says for whom. */
+function isLocal(req: Request): boolean {
+  const from = req.socket.remoteAddress ?? "";
+  const forwarded = Object.keys(req.headers).some((name) =>
+    /^(x-forwarded|x-real-ip|forwarded|via)/.test(name),
+  );
+  return !forwarded && /^(127\.|::1$|::ffff:127\.)/.test(from);
 }
 
 function context(req: Request, res: Response, config: Config, demo: boolean): RequestContext {
@@ -150,6 +187,21 @@ function context(req: Request, res: Response, config: Config, demo: boolean): Re
     address: req.ip ?? "unknown",
     secure: req.secure || (config.publicOrigin?.startsWith("https:") ?? false),
     demo,
+    local: isLocal(req),
+    dataDir: config.dataDir,
+    drained: () => drained(res),
     me: () => (me ??= readMe(header)),
   };
+}
+
+/** Remix writes a body as fast as it comes; a body that waits for this does not outrun the connection. */
+function drained(res: Response): Promise<void> {
+  if (!res.writableNeedDrain || res.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      res.off("drain", done).off("close", done);
+      resolve();
+    };
+    res.on("drain", done).on("close", done);
+  });
 }

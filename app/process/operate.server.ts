@@ -1,110 +1,124 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { lessonFindings, readCourses, type Finding } from "~/features/courses/course-files.server";
-import { examFindings, readExamFiles } from "~/features/exams/exam-files.server";
-import { readPolicies } from "~/features/incentives/policy-files.server";
-import { problemText } from "~/platform/mdx/problem-text";
-import { ruleSets } from "./rules";
+import { ConfigError, readConfig, type Config } from "~/platform/config.server";
+import { CryptoError } from "~/platform/crypto.server";
+import { StoreError } from "~/platform/store.server";
+import type { Call, Command, Outcome } from "./command";
+import { commands } from "./commands";
+import { askServer, isServed } from "./operator-socket.server";
+import { withStore } from "./with-store.server";
 
-/** What a command prints, and its exit code: 0 done, 1 it found something wrong, 2 it was called wrongly. */
-export interface Outcome {
-  code: 0 | 1 | 2;
-  out?: string;
-  err?: string;
+export interface Surroundings {
+  env: Record<string, string | undefined>;
+  /** Where the operator stands; paths are seen from there. */
+  cwd: string;
+  readInput(): Promise<string>;
 }
 
-const help = `Usage: npm run -s cli -- <command>
-
-  rules list               the rule sets, with their versions
-  rules NAME < input.json  asks a rule set; prints its answer as JSON
-  rules NAME --schema      the JSON schema of its input
-  content check            checks every file below content/; prints file:line:column and the problem
-  help                     this text
-`;
-
 /** Runs an operator's command. Never throws for what the operator typed. */
-export async function operate(argv: readonly string[], readInput: () => Promise<string>): Promise<Outcome> {
+export async function operate(argv: readonly string[], around: Surroundings): Promise<Outcome> {
+  const understood = understand(argv);
+  if ("code" in understood) return understood;
+  const { command, args, options } = understood;
+  const { env, cwd, readInput } = around;
+  const call: Call = { args, options, env, readInput, path: (argument) => path.resolve(cwd, argument) };
+  try {
+    if (command.on === "nothing") return await command.run(call);
+    return await onStore(readConfig(env), command, call, { argv, cwd });
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof StoreError || error instanceof CryptoError)
+      return { code: 1, err: `${error.message}\n` };
+    throw error;
+  }
+}
+
+async function onStore(
+  config: Config,
+  command: Command,
+  call: Call,
+  asked: { argv: readonly string[]; cwd: string },
+): Promise<Outcome> {
+  try {
+    return await withStore(config, command.migrates !== false, () => command.run(call));
+  } catch (error) {
+    const held = error instanceof StoreError && error.code === "locked";
+    if (held && command.on === "store" && isServed(config)) return askServer(config, asked);
+    throw error;
+  }
+}
+
+/** The same inside a running server, whose store is open. */
+export async function operateHere(
+  argv: readonly string[],
+  { env, cwd }: Pick<Surroundings, "env" | "cwd">,
+): Promise<Outcome> {
+  const understood = understand(argv);
+  if ("code" in understood) return understood;
+  const { command, args, options } = understood;
+  const readInput = () => Promise.reject(new Error("a command inside the server has no input"));
+  return command.run({ args, options, env, readInput, path: (argument) => path.resolve(cwd, argument) });
+}
+
+interface Understood {
+  command: Command;
+  args: string[];
+  options: Call["options"];
+}
+
+/** What was typed, or the answer to what cannot be understood. */
+function understand(argv: readonly string[]): Understood | Outcome {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  if (words.length === 0) {
+    const asked = argv.some((word) => word === "--help" || word === "-h");
+    return asked ? { code: 0, out: overview() } : { code: 2, err: overview() };
+  }
+  if (words[0] === "help") return help(words.slice(1));
+  const command = find(words);
+  if (!command) return { code: 2, err: `unknown command: ${words.slice(0, 2).join(" ")}\n\n${overview()}` };
   let parsed;
   try {
     parsed = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { schema: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+      options: { ...command.options, help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
-    return { code: 2, err: `${error instanceof Error ? error.message : String(error)}\n\n${help}` };
+    return { code: 2, err: `${error instanceof Error ? error.message : String(error)}\n\n${about(command)}` };
   }
-  const [command, name, ...rest] = parsed.positionals;
-  if (parsed.values.help || command === "help" || command === undefined) {
-    return command === undefined && !parsed.values.help ? { code: 2, err: help } : { code: 0, out: help };
-  }
-  if (rest.length) return { code: 2, err: `too many arguments: ${rest.join(" ")}\n\n${help}` };
-  if (command === "rules") return rules(name, parsed.values.schema ?? false, readInput);
-  if (command === "content" && name === "check") return contentCheck();
-  return { code: 2, err: `unknown command: ${[command, name].filter(Boolean).join(" ")}\n\n${help}` };
+  const { values, positionals } = parsed;
+  if (values.help) return { code: 0, out: about(command) };
+  const args = positionals.slice(command.name.split(" ").length);
+  const [least, most] = command.args;
+  if (args.length > most)
+    return { code: 2, err: `too many arguments: ${args.slice(most).join(" ")}\n\n${about(command)}` };
+  if (args.length < least) return { code: 2, err: `something is missing\n\n${about(command)}` };
+  return { command, args, options: values as Call["options"] };
 }
 
-async function rules(
-  name: string | undefined,
-  schema: boolean,
-  readInput: () => Promise<string>,
-): Promise<Outcome> {
-  if (name === undefined || name === "list") {
-    const width = Math.max(...Object.keys(ruleSets).map((each) => each.length));
-    const lines = Object.entries(ruleSets).map(
-      ([each, { version, about }]) => `${each.padEnd(width)}  ${version}  ${about}`,
-    );
-    return { code: 0, out: `${lines.join("\n")}\n` };
-  }
-  const set = Object.hasOwn(ruleSets, name) ? ruleSets[name] : undefined;
-  if (!set) return { code: 2, err: `no rule set ${name}; "rules list" names them\n` };
-  if (schema)
-    return { code: 0, out: json(z.toJSONSchema(set.schema, { io: "input", unrepresentable: "any" })) };
-  let input: unknown;
-  try {
-    input = JSON.parse(await readInput());
-  } catch {
-    return { code: 1, err: "the input is not JSON\n" };
-  }
-  try {
-    return { code: 0, out: json(set.ask(input)) };
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    return { code: 1, err: `the input does not fit ${name}:\n${z.prettifyError(error)}\n` };
-  }
+function find(words: readonly string[]): Command | undefined {
+  return commands.find(({ name }) => name === words.slice(0, name.split(" ").length).join(" "));
 }
 
-/** Everything below `content/`: schemas, references, and each lesson through the pipeline. */
-async function contentCheck(): Promise<Outcome> {
-  const lines: string[] = [];
-  const { courses, findings } = await readCourses();
-  const lessons = courses.flatMap((course) => course.lessons);
-  for (const finding of [...findings, ...(await lessonFindings(lessons))]) lines.push(line(finding));
-  let items = 0;
-  for (const check of [
-    async () => {
-      const files = await readExamFiles();
-      items = files.questions.reduce((sum, bank) => sum + bank.items.length, 0);
-      lines.push(...examFindings(files));
-    },
-    async () => void (await readPolicies()),
-  ]) {
-    try {
-      await check();
-    } catch (error) {
-      lines.push(error instanceof Error ? error.message : String(error));
-    }
-  }
-  const sum = `${courses.length} courses, ${lessons.length} lessons, ${items} questions: ${lines.length} problems\n`;
-  return { code: lines.length ? 1 : 0, out: [...lines, sum].join("\n") };
+function help(words: readonly string[]): Outcome {
+  if (words.length === 0) return { code: 0, out: overview() };
+  const command = find(words);
+  return command
+    ? { code: 0, out: about(command) }
+    : { code: 2, err: `unknown command: ${words.join(" ")}\n\n${overview()}` };
 }
 
-function line({ file, line: at, column, problem }: Finding): string {
-  const text = typeof problem === "string" ? problem : problemText(problem, "en");
-  return `${path.relative(process.cwd(), file)}:${at}:${column} ${text}`;
+function overview(): string {
+  const lines = commands.map(({ name, usage, about: says }) => [`${name} ${usage}`.trim(), says] as const);
+  const width = Math.max(...lines.map(([call]) => call.length));
+  return `Usage: npm run -s cli -- <command>\n\n${lines
+    .map(([call, says]) => `  ${call.padEnd(width)}  ${says}\n`)
+    .join("")}  ${"help [COMMAND]".padEnd(width)}  this text, or more about a command
+
+Exit codes: 0 done, 1 something is wrong, 2 called wrongly.
+The installation is the one of the environment (NUANXIN_DATA, DATABASE_URL, ENCRYPTION_KEY), as for npm start.
+`;
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+function about({ name, usage, about: says, details }: Command): string {
+  return `Usage: npm run -s cli -- ${`${name} ${usage}`.trim()}\n\n${says}\n${details ? `\n${details}` : ""}`;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { operate } from "./operate.server";
 import { ruleSets } from "./rules";
 
-const ask = (argv: string[], input: unknown = {}) => operate(argv, async () => JSON.stringify(input));
+const typed = (text: string) => ({ env: {}, cwd: ".", readInput: async () => text });
+const ask = (argv: string[], input: unknown = {}) => operate(argv, typed(JSON.stringify(input)));
 
 /** A case that each rule set answers, as an auditor would type it. */
 const cases: Record<string, { input: unknown; answer: unknown }> = {
@@ -88,12 +89,37 @@ const cases: Record<string, { input: unknown; answer: unknown }> = {
       { id: "a", points: 1, rank: 2 },
     ],
   },
+  "people.agreement": {
+    input: {
+      today: "2026-11-23",
+      agreements: [{ startsOn: "2024-01-01", endsOn: "2026-12-31" }],
+      enter: { signedOn: "2026-11-20", startsOn: "2026-12-31", endsOn: "2029-12-31" },
+    },
+    answer: {
+      state: "ending",
+      until: "2026-12-31",
+      daysLeft: 38,
+      resumesOn: null,
+      refusal: "overlap",
+    },
+  },
   "people.lock-out": {
     input: {
       failures: [0, 1, 2, 3, 4].map((second) => `2026-11-23T08:00:0${second}Z`),
       now: "2026-11-23T08:10:03Z",
     },
     answer: { failedCount: 5, lockedUntil: Date.parse("2026-11-23T08:10:04Z"), locked: true },
+  },
+  "people.unit-history": {
+    input: {
+      today: "2026-11-23",
+      units: [{ id: "d", code: "district", kind: "district" }],
+      periods: [
+        { unitId: "d", startsOn: "2020-01-01", endsOn: null, name: "区", nameEn: "District", parentId: null },
+      ],
+      act: { act: "rename", unitId: "d", name: "新区", nameEn: "New", day: "2026-11-24" },
+    },
+    answer: { refusal: "future" },
   },
   "training.attendance": {
     input: { state: "open", now: "2026-11-23T05:39:59Z", startsAt: "2026-11-23T06:00:00Z", seated: true },
@@ -147,7 +173,7 @@ describe("a wrong call", () => {
   });
 
   it("tells that the input is not JSON", async () => {
-    expect(await operate(["rules", "exams.score"], async () => "{")).toEqual({
+    expect(await operate(["rules", "exams.score"], typed("{"))).toEqual({
       code: 1,
       err: "the input is not JSON\n",
     });

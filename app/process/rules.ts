@@ -24,7 +24,9 @@ import {
   version as lockOutVersion,
   type LockState,
 } from "~/features/people/rules/lock-out";
-import { lockOutInput } from "~/features/people/schema";
+import { agreementInput, lockOutInput, unitHistoryInput } from "~/features/people/schema";
+import { afterAct, version as unitHistoryVersion } from "~/features/people/rules/unit-history";
+import { agreementRefusal, coverage, version as agreementVersion } from "~/features/people/rules/agreement";
 
 export interface RuleSet {
   version: string;
@@ -107,6 +109,24 @@ export const ruleSets: Record<string, RuleSet> = {
     const places = rank(input.people);
     return input.around === undefined ? places : around(places, input.around);
   }),
+  "people.agreement": ruleSet(
+    agreementVersion,
+    "where a partner stands with its agreements, and whether another can be entered",
+    agreementInput,
+    ({ today, agreements, enter }) => ({
+      ...coverage(agreements, today),
+      ...(enter && {
+        refusal: agreementRefusal({
+          agreement: enter,
+          ended: false,
+          partnerClosedOn: null,
+          numberTaken: false,
+          others: agreements,
+          today,
+        }),
+      }),
+    }),
+  ),
   "people.lock-out": ruleSet(
     lockOutVersion,
     "whether wrong passwords lock an account",
@@ -117,6 +137,12 @@ export const ruleSets: Record<string, RuleSet> = {
         .reduce<LockState>(countFailure, { failedCount: 0, lockedUntil: null });
       return { ...state, locked: isLocked(state, input.now) };
     },
+  ),
+  "people.unit-history": ruleSet(
+    unitHistoryVersion,
+    "whether a unit can be opened, renamed, moved or closed, and its periods afterwards",
+    unitHistoryInput,
+    ({ act, ...world }) => afterAct(world, act),
   ),
   "training.attendance": ruleSet(
     attendanceVersion,

@@ -6,12 +6,21 @@ import { installed } from "~/platform/root.server";
 import { ConfigError, readConfig } from "~/platform/config.server";
 import { loadSecret, makeSecret } from "~/platform/crypto.server";
 import { takeKeys } from "~/platform/encryption-key.server";
+import { log } from "~/platform/log.server";
 import { loadClock } from "~/platform/clock.server";
 import { db, openStore, useStore, type Store } from "~/platform/store.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
 import { syncQuestions } from "~/features/exams/sync-questions.server";
 import { syncPolicies } from "~/features/incentives/policy-files.server";
+import { tidyDeliveries } from "~/platform/deliver.server";
+import { startJobs, stopJobs } from "~/platform/jobs.server";
+import { sealLogs } from "~/platform/seals.server";
+import { firstAdministratorLink } from "~/workflows/first-administrator.server";
+import { equip } from "./equip.server";
 import { createHttp } from "./http.server";
+import { handlers } from "./jobs.server";
+import { operateHere } from "./operate.server";
+import { serveOperator } from "./operator-socket.server";
 import { demoAccounts, type DemoAccount } from "~/platform/demo-accounts.server";
 import { fillDemonstration } from "../../prisma/seed/demonstration.server";
 
@@ -20,6 +29,8 @@ export interface Running {
   store: Store;
   /** The demonstration's accounts; empty elsewhere. */
   accounts: DemoAccount[];
+  /** Where the first administrator is made; null as soon as somebody can sign in. */
+  firstAdministrator: string | null;
   close(): Promise<void>;
 }
 
@@ -38,9 +49,14 @@ export async function start({ env, build, middleware }: Options): Promise<Runnin
   const config = readConfig(env);
   takeKeys(config);
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  const closing: (() => Promise<unknown>)[] = [];
+  let closed: Promise<void> | undefined;
   try {
     useStore(store);
+    equip(config);
     const demo = await prepare(config.demo);
+    // Whoever tries the demonstration reads addresses and accounts in the terminal, not requests.
+    if (demo && !env.LOG_LEVEL) log.level = "warn";
     const assets = middleware ?? [
       express.static(installed("build/client/assets"), { immutable: true, maxAge: "1y", fallthrough: true }),
     ];
@@ -48,15 +64,36 @@ export async function start({ env, build, middleware }: Options): Promise<Runnin
     const http = createHttp({ build, config, assets: files, demo });
     const server = createServer(http);
     await listen(server, config.port, config.host);
+    closing.unshift(() => closeServer(server));
+    const url = address(server, config.host);
+    await sealLogs();
+    await tidyDeliveries({ atStart: true });
+    await startJobs(handlers);
+    closing.unshift(() => stopJobs());
+    if (store.kind === "embedded") {
+      const operator = await serveOperator(config, (asked) =>
+        operateHere(asked.argv, { env, cwd: asked.cwd }),
+      );
+      closing.unshift(() => operator.close());
+    }
     return {
-      url: address(server, config.host),
+      url,
       store,
       accounts: demo ? demoAccounts : [],
-      close: () => close(server, store),
+      firstAdministrator: await firstAdministratorLink(config.publicOrigin ?? url),
+      close: () => (closed ??= close()),
     };
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
+  }
+
+  /** No command and no job begins any more, requests and jobs under way end, then the logs are sealed. */
+  async function close() {
+    for (const step of closing) await step();
+    // The next start seals what could not be sealed now.
+    await sealLogs().catch((error: unknown) => log.warn({ err: error }, "the logs were not sealed"));
+    await store.close();
   }
 
   function mounted(handler: express.RequestHandler): express.RequestHandler {
@@ -100,12 +137,11 @@ function address(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** Lets requests under way finish (ten seconds at most), then closes the store. */
-async function close(server: Server, store: Store): Promise<void> {
+/** Lets requests under way finish, ten seconds at most. */
+async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const late = setTimeout(() => server.closeAllConnections(), 10_000);
   await closed;
   clearTimeout(late);
-  await store.close();
 }

@@ -23,7 +23,6 @@ export const handle = { width: "today" };
 export const loader = guarded("signed-in", async ({ me, context }) => {
   const at = now();
   const today = civilDate(at);
-  const units = async (permission: "desk:read" | "course:review") => subtree(scope(me.grants, permission));
   const { grants, personId } = me;
   return {
     title: texts(context.language).t("reporting:today.title"),
@@ -31,8 +30,12 @@ export const loader = guarded("signed-in", async ({ me, context }) => {
     now: at,
     worker: can(grants, "course:study") ? await workerToday(personId, at) : null,
     trainer: can(grants, "training:roster") ? await trainerToday(personId, at) : null,
-    reviews: can(grants, "course:review") ? await reviewsWaiting(await units("course:review")) : null,
-    figures: can(grants, "desk:read") ? await yearFigures(yearOf(today), at, await units("desk:read")) : null,
+    reviews: can(grants, "course:review")
+      ? await reviewsWaiting(await subtree(scope(grants, "course:review")))
+      : null,
+    figures: can(grants, "desk:read")
+      ? await yearFigures(yearOf(today), at, scope(grants, "desk:read"))
+      : null,
   };
 });
 

@@ -14,10 +14,11 @@ export const loader = guarded("desk:read", async ({ me, context }) => {
   const at = now();
   const today = civilDate(at);
   const year = yearOf(today);
-  const units = await subtree(scope(me.grants, "desk:read"));
+  const own = scope(me.grants, "desk:read");
+  const units = await subtree(own);
   const [figures, holders, lapses] = await Promise.all([
-    yearFigures(year, at, units),
-    holdersByUnit(units),
+    yearFigures(year, at, own),
+    holdersByUnit(today, units),
     lapsing(at, units),
   ]);
   return {

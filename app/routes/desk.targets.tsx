@@ -1,21 +1,33 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { subtree } from "~/features/people/unit-tree.server";
 import { TargetsPage } from "~/features/reporting/components/targets-page";
-import { yearFigures, yearSessions } from "~/features/reporting/targets.server";
+import {
+  yearByStreet,
+  yearFigures,
+  yearSessions,
+  yearsWithEvidence,
+} from "~/features/reporting/targets.server";
 import { civilDate, yearOf } from "~/lib/dates";
 import { scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";
 import { guarded } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 
-export const loader = guarded("desk:read", async ({ me, context }) => {
+export const loader = guarded("desk:read", async ({ request, me, context }) => {
   const at = now();
   const today = civilDate(at);
-  const year = yearOf(today);
-  const units = await subtree(scope(me.grants, "desk:read"));
-  const [figures, sessions] = await Promise.all([yearFigures(year, at, units), yearSessions(year, units)]);
-  return { title: texts(context.language).t("reporting:targets.title", { year }), today, figures, sessions };
+  const running = yearOf(today);
+  const own = scope(me.grants, "desk:read");
+  const years = await yearsWithEvidence(running);
+  const asked = Number(new URL(request.url).searchParams.get("year"));
+  const year = years.includes(asked) ? asked : running;
+  const [figures, sessions, streets] = await Promise.all([
+    yearFigures(year, at, own),
+    yearSessions(year, own),
+    yearByStreet(year, today, own),
+  ]);
+  const title = texts(context.language).t("reporting:targets.title", { year });
+  return { title, today, years, figures, sessions, streets };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];

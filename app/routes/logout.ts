@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
-import { guarded } from "~/platform/guard.server";
+import { guarded, guardedWhile } from "~/platform/guard.server";
 import { signOut } from "~/workflows/sign-out.server";
 
-export const action = guarded("signed-in", async ({ request, context, me }) => {
+export const action = guardedWhile([null, "totp", "enrol-totp", "password"], async ({ request, context, me }) => {
   const cookie = await signOut({
     personId: me.personId,
     cookieHeader: request.headers.get("Cookie"),

@@ -10,14 +10,15 @@ import { now } from "~/platform/clock.server";
 import { readFields, readForm } from "~/platform/form.server";
 import { guarded } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
-import { setRankingConsent } from "~/workflows/set-ranking-consent.server";
+import { setConsent } from "~/workflows/set-consent.server";
 
 export const handle = { width: "narrow" };
 
 export const loader = guarded("ranking:read", async ({ me, context }) => {
-  const period = quarterOf(civilDate(now()));
+  const today = civilDate(now());
+  const period = quarterOf(today);
   const [ranking, since] = await Promise.all([
-    rankingAround(me.personId, period),
+    rankingAround(me.personId, period, today),
     rankingConsentSince(me.personId),
   ]);
   return {
@@ -31,7 +32,7 @@ export const loader = guarded("ranking:read", async ({ me, context }) => {
 
 export const action = guarded("ranking:read", async ({ request, me, context }) => {
   const { give } = readFields(await readForm(request), rankingConsentForm);
-  await setRankingConsent(me.personId, give === "yes", context.requestId);
+  await setConsent(me.personId, "public-ranking", give === "yes", context.requestId);
   return redirect("/ranking");
 });
 

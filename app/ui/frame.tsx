@@ -10,7 +10,7 @@ export type NavItem = {
   /** Active on this address only, not on those below it. */
   end?: boolean;
   /** How many things wait there, and in words: "6 件待办". */
-  count?: { value: number; says: string };
+  count?: { value: number; says: string; only?: "phone" };
   /** Opens a group of this name above the item; desk only. */
   group?: string;
   /** `desk` leaves it out of the phone's bottom bar, `phone` out of the side bar. */
@@ -68,7 +68,7 @@ export function Frame({
                   <Icon name={item.icon} />
                   <span>{item.label}</span>
                   {item.count && item.count.value > 0 && (
-                    <span className="nav__count">
+                    <span className={item.count.only ? "nav__count nav__count--phone" : "nav__count"}>
                       <span aria-hidden="true">{item.count.value}</span>
                       <span className="vh"> {item.count.says}</span>
                     </span>

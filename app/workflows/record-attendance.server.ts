@@ -1,5 +1,3 @@
-import { creditHours } from "~/features/certification/credit-hours.server";
-import { postEvent } from "~/features/incentives/post-event.server";
 import { unitOn } from "~/features/people/unit-tree.server";
 import { recordAttendance as record, sessionOf } from "~/features/training/roster.server";
 import type { AttendanceRefusal } from "~/features/training/rules/attendance";
@@ -8,6 +6,7 @@ import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import type { Tx } from "~/platform/store.server";
 import { lock, transact } from "~/platform/transact.server";
+import { bookAttendances } from "./book-attendance.server";
 
 /**
  * A trainer marks somebody as present: one 人次, the session's minutes and its points, together. Marking twice changes
@@ -27,27 +26,14 @@ export async function recordAttendance(asked: {
     const session = await sessionOf(tx, trainerId, sessionId);
     if (!session) return null;
     // The day of the session decides, not that of the marking: a roll that comes in late books the same unit and year.
-    const { startsAt, endsAt, minutes, title } = session;
+    const { startsAt, minutes } = session;
     const unitId = await unitOn(tx, personId, dbDate(civilDate(startsAt)));
     if (!unitId) return { refusal: "not-seated", isNew: false };
     const recorded = await record(tx, { session, personId, unitId, recordedBy: trainerId, at });
     if ("refusal" in recorded) return { refusal: recorded.refusal, isNew: false };
     if (!recorded.isNew) return { refusal: null, isNew: false };
-    const key = `session:${sessionId}:${personId}`;
-    const evidence = { session: title, minutes, recordedBy: trainerId };
-    const endedOn = dbDate(civilDate(endsAt));
-    await creditHours(tx, { personId, source: "session", key, minutes, endedOn, evidence, at });
-    const facts = { method: "roster" };
-    const event = {
-      id: key,
-      personId,
-      unitId,
-      kind: "session.attended",
-      occurredAt: startsAt,
-      facts,
-      evidence,
-    };
-    const points = await postEvent(tx, event, at);
+    const recordedNow = { personId, unitId, session, minutes, method: "roster", recordedBy: trainerId } as const;
+    const points = (await bookAttendances(tx, [recordedNow], at)).get(personId) ?? 0;
     await audit(tx, {
       actorId: trainerId,
       action: "attendance.record",

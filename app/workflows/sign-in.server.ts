@@ -1,7 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { checkPassword, recordSignIn, type SignInRefusal } from "~/features/people/authenticate.server";
+import { admit, checkPassword, type SignInOutcome } from "~/features/people/authenticate.server";
+import { tellLocked } from "~/features/people/security-news.server";
 import { audit } from "~/platform/audit.server";
-import { startSession } from "~/platform/session.server";
+import { startSession, type Pending } from "~/platform/session.server";
 import { transact } from "~/platform/transact.server";
 
 /**
@@ -13,37 +14,48 @@ const tries = new RateLimiterMemory({ points: 60, duration: 5 * 60 });
 export interface SignIn {
   employeeNo: string;
   password: string;
+  device: string;
   address: string;
   secure: boolean;
+  demo: boolean;
   requestId: string;
 }
 
 /**
  * Signs in, or says why not. Success and refusals leave an audit row, except that of too many tries: a flood shall not
- * fill the log.
+ * fill the log. A session with something `pending` reaches nothing but the page for it.
  */
 export async function signIn(
   asked: SignIn,
-): Promise<{ refusal: SignInRefusal | "too-many" } | { cookie: string; personId: string }> {
+): Promise<
+  | Exclude<SignInOutcome, { refusal: null }>
+  | { refusal: "too-many" }
+  | { cookie: string; personId: string; pending: Pending | null }
+> {
   try {
     await tries.consume(asked.address);
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return { refusal: "too-many" };
     throw refused;
   }
+  const { device, address, secure, demo, requestId } = asked;
   const { personId, right } = await checkPassword(asked.employeeNo, asked.password);
   const signedIn = await transact(async (tx) => {
-    const refusal = personId === null ? "wrong" : await recordSignIn(tx, personId, right);
+    const outcome: SignInOutcome =
+      personId === null ? { refusal: "wrong" } : await admit(tx, personId, right, demo);
     await audit(tx, {
       actorId: personId,
       action: "account.sign-in",
       subject: personId === null ? "account:unknown" : `person:${personId}`,
-      outcome: refusal ? "refused" : "done",
-      detail: { reason: refusal },
-      requestId: asked.requestId,
+      outcome: outcome.refusal ? "refused" : "done",
+      detail: { reason: outcome.refusal },
+      requestId,
     });
-    if (refusal || personId === null) return { refusal: refusal ?? "wrong" };
-    return { cookie: await startSession(tx, personId, asked.secure), personId };
+    if (outcome.refusal === "locked" && personId !== null) await tellLocked(tx, personId);
+    if (outcome.refusal !== null || personId === null)
+      return outcome.refusal === null ? { refusal: "wrong" as const } : outcome;
+    const { pending } = outcome;
+    return { cookie: await startSession(tx, { personId, secure, pending, device, address }), personId, pending };
   });
   // Only failures use the address up: a whole district may come from one.
   if ("cookie" in signedIn) await tries.reward(asked.address);

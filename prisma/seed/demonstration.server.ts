@@ -11,7 +11,7 @@ import { attemptRows } from "./attempts.server";
 import { ledgerRows, type DemoEvent } from "./ledger.server";
 import { studyRows } from "./studies.server";
 import { trainingRows } from "./sessions";
-import { unitRows } from "./units";
+import { unitRows, unitVersionRows } from "./units";
 import { seededRandom } from "~/lib/random";
 
 /** The demonstration always starts on this day, whatever day it is. */
@@ -25,7 +25,10 @@ export async function fillDemonstration(): Promise<void> {
   const clockOffsetMs = BigInt(startClockAt(startsAt));
   const secretCipher = makeSecret();
   const units = unitRows();
-  await transact((tx) => tx.unit.createMany({ data: units, skipDuplicates: true }));
+  await transact(async (tx) => {
+    await tx.unit.createMany({ data: units, skipDuplicates: true });
+    await tx.unitVersion.createMany({ data: unitVersionRows(units), skipDuplicates: true });
+  });
   await syncCourses();
   const random = seededRandom("nuanxin demonstration");
   const at = now();

@@ -111,6 +111,12 @@ export const streets: {
   },
 ];
 
+/** What two communities were before: one had another name, one belonged to another street. */
+export const formerly: { code: string; until: string; name?: string; nameEn?: string; street?: string }[] = [
+  { code: "nanqiao-01", until: "2026-03-01", name: "纺织厂社区", nameEn: "Fangzhichang" },
+  { code: "wanghu-11", until: "2026-03-01", street: "yuntai" },
+];
+
 export const universities = [
   {
     code: "uni-shili-social",

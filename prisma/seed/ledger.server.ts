@@ -2,6 +2,8 @@ import { evaluate, version, type Event } from "~/features/incentives/rules/evalu
 import { policyFile } from "~/features/incentives/schema";
 import { civilDate, dbDate } from "~/lib/dates";
 import type { Prisma } from "~/platform/generated/prisma/client";
+import { rowMark } from "~/platform/log-rows.server";
+import { newId } from "~/platform/new-id";
 import { db } from "~/platform/store.server";
 
 export interface DemoEvent {
@@ -28,7 +30,8 @@ export async function ledgerRows(events: readonly DemoEvent[], at: Date) {
     for (const entry of evaluate(policies, known, []).entries) {
       const source = own.find((event) => event.id === entry.eventId);
       const { key, amount, policyVersion, rule, uncapped, cappedBy } = entry;
-      entries.push({
+      const row = {
+        id: newId(),
         personId,
         unitId: source?.unitId ?? "",
         kind: "points",
@@ -37,7 +40,6 @@ export async function ledgerRows(events: readonly DemoEvent[], at: Date) {
         postedAt: source?.occurredAt ?? at,
         policyVersion,
         rule,
-        key,
         evidence: {
           event: entry.eventId,
           reverses: null,
@@ -46,7 +48,10 @@ export async function ledgerRows(events: readonly DemoEvent[], at: Date) {
           cappedBy,
           of: source?.evidence ?? {},
         },
-      });
+        key,
+        reversalOf: null,
+      };
+      entries.push({ ...row, mac: rowMark("ledger", row) });
     }
   }
   entries.sort((a, b) => Number(a.postedAt) - Number(b.postedAt));

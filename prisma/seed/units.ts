@@ -1,11 +1,12 @@
+import { addDays, dbDate } from "~/lib/dates";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import { seededRandom } from "~/lib/random";
-import { aUnit } from "../../tests/factories/people";
-import { streets, universities } from "./district";
+import { aUnit, aUnitVersion } from "../../tests/factories/people";
+import { formerly, streets, universities } from "./district";
 import { seededId } from "./ids";
 
 /** The tree: the district, an agency, three universities, six streets and their 62 communities. */
-export function unitRows(): Prisma.UnitCreateManyInput[] {
+export function unitRows() {
   const random = seededRandom("nuanxin units");
   const district = aUnit({
     id: seededId(random),
@@ -39,4 +40,19 @@ export function unitRows(): Prisma.UnitCreateManyInput[] {
     });
   }
   return units;
+}
+
+/** The history of these units: each as it is, but for those that were called or belonged otherwise before a day. */
+export function unitVersionRows(units: ReturnType<typeof unitRows>): Prisma.UnitVersionCreateManyInput[] {
+  const idOf = (code: string) => units.find((unit) => unit.code === code)?.id;
+  return units.flatMap((unit) => {
+    const before = formerly.find(({ code }) => code === unit.code);
+    if (!before) return [aUnitVersion(unit)];
+    const { until, street, name = unit.name, nameEn = unit.nameEn } = before;
+    const parentId = street ? idOf(street) : unit.parentId;
+    return [
+      aUnitVersion(unit, { endsOn: dbDate(addDays(until, -1)), name, nameEn, parentId }),
+      aUnitVersion(unit, { startsOn: dbDate(until) }),
+    ];
+  });
 }

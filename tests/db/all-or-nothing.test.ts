@@ -10,7 +10,7 @@ import { handInAttempt } from "~/workflows/hand-in-attempt.server";
 import { recordAttendance } from "~/workflows/record-attendance.server";
 import { reviewLesson } from "~/workflows/review-lesson.server";
 import { saveLesson } from "~/workflows/save-lesson.server";
-import { setRankingConsent } from "~/workflows/set-ranking-consent.server";
+import { setConsent } from "~/workflows/set-consent.server";
 import { signIn } from "~/workflows/sign-in.server";
 import { startAttempt } from "~/workflows/start-attempt.server";
 import { withdrawFromSession } from "~/workflows/withdraw-from-session.server";
@@ -140,11 +140,11 @@ const acts: Record<string, { pays: boolean; ready: () => Promise<() => Promise<u
       return () => reviewLesson({ ...asked, verdict: "approve", note: "", requestId });
     },
   },
-  "set-ranking-consent": {
+  "set-consent": {
     pays: false,
     async ready() {
       const personId = await world.person();
-      return () => setRankingConsent(personId, true, requestId);
+      return () => setConsent(personId, "public-ranking", true, requestId);
     },
   },
   "sign-in": {

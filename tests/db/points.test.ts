@@ -7,7 +7,7 @@ import { policyFile } from "~/features/incentives/schema";
 import { civilDate, shanghai } from "~/lib/dates";
 import { db } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
-import { setRankingConsent } from "~/workflows/set-ranking-consent.server";
+import { setConsent } from "~/workflows/set-consent.server";
 import { changes } from "../factories/changes";
 import { aWorld, worldStart, type World } from "../factories/world";
 
@@ -28,6 +28,7 @@ function anEvent(over: Partial<VerifiedEvent> & { personId: string }): VerifiedE
   };
 }
 const post = (event: VerifiedEvent) => transact((tx) => postEvent(tx, event, worldStart));
+const today = civilDate(worldStart);
 // Nobody else has points in it.
 const quarter = { from: "2026-01-01", to: "2026-03-31" };
 
@@ -112,22 +113,24 @@ describe("the ranking", () => {
         await post(
           anEvent({ personId, kind: "session.attended", occurredAt: shanghai("2026-03-31", "23:59") }),
         );
-    await setRankingConsent(d, true, "test");
+    await setConsent(d, "public-ranking", true, "test");
 
-    const seen = await rankingAround(b, quarter);
+    const seen = await rankingAround(b, quarter, today);
     expect(seen.own).toMatchObject({ id: b, rank: 2, points: 240 });
     const placeOf = (id: string) => seen.near.find((place) => place.id === id);
     expect(placeOf(a)).toMatchObject({ rank: 1, points: 270, name: null, unit: null });
     expect(placeOf(c)).toMatchObject({ rank: 2, points: 240, name: null });
     expect(placeOf(b)?.name).toBe("示例人");
 
-    const near = await rankingAround(silent, quarter);
+    const near = await rankingAround(silent, quarter, today);
     expect(near.own).toMatchObject({ rank: 5, points: 180 });
     expect(near.near.find((place) => place.id === d)).toMatchObject({ rank: 4, name: "示例人" });
-    await setRankingConsent(d, false, "test");
-    expect((await rankingAround(silent, quarter)).near.find((place) => place.id === d)?.name).toBeNull();
+    await setConsent(d, "public-ranking", false, "test");
+    expect(
+      (await rankingAround(silent, quarter, today)).near.find((place) => place.id === d)?.name,
+    ).toBeNull();
 
-    expect(await rankingAround(without, quarter)).toMatchObject({ own: null, near: [] });
-    expect((await rankingAround(a, { from: "2026-04-01", to: "2026-06-30" })).own).toBeNull();
+    expect(await rankingAround(without, quarter, today)).toMatchObject({ own: null, near: [] });
+    expect((await rankingAround(a, { from: "2026-04-01", to: "2026-06-30" }, today)).own).toBeNull();
   });
 });

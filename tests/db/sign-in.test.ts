@@ -5,7 +5,7 @@ import { readMe } from "~/platform/context.server";
 import { hashPassword } from "~/platform/password.server";
 import { readSession } from "~/platform/session.server";
 import { db } from "~/platform/store.server";
-import { setRankingConsent } from "~/workflows/set-ranking-consent.server";
+import { setConsent } from "~/workflows/set-consent.server";
 import { signIn } from "~/workflows/sign-in.server";
 import { signOut } from "~/workflows/sign-out.server";
 import { atOnce, changes } from "../factories/changes";
@@ -142,7 +142,7 @@ describe("signing in", () => {
 });
 
 describe("the consent to be named in rankings", () => {
-  const set = (give: boolean) => setRankingConsent(personId, give, "test");
+  const set = (give: boolean) => setConsent(personId, "public-ranking", give, "test");
 
   test("is one row and one audit row, given once or eight times at once", async () => {
     expect(await changes(() => atOnce(8, () => set(true)))).toEqual({ consent: "+1", audit_event: "+1" });

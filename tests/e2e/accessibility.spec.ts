@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { loadBuild } from "../setup/build";
 import { expect, test } from "./fixtures";
 import { pageRoutes, sampleParams } from "./routes";
@@ -31,31 +32,38 @@ for (const employeeNo of people) {
         const owner = await app.store.db.account.findUniqueOrThrow({ where: { personId: attempt.personId } });
         await signInAs(owner.employeeNo);
       }
+      // What somebody may not see is the same page for every address: it is looked at twice.
+      const { status } = await asked(page, address);
+      expect([id, status < 500]).toEqual([id, true]);
+      if (status === 404 && refused++ > 1) continue;
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      await page.goto(address);
       for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        const response = await page.goto(address);
-        const status = response?.status() ?? 0;
-        expect([id, status < 500]).toEqual([id, true]);
-        if (status === 404 && refused++ > 1) continue;
         // The dark theme changes colours and nothing else.
         const axe = new AxeBuilder({ page });
-        const { violations } = await (
-          colorScheme === "dark" ? axe.withRules("color-contrast") : axe
-        ).analyze();
+        if (colorScheme === "dark") {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          axe.withRules("color-contrast");
+        }
+        const { violations } = await axe.analyze();
         const found = violations.map(
           ({ id: rule, nodes }) => `${rule}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
         );
         expect.soft([`${address} ${colorScheme}`, ...found]).toEqual([`${address} ${colorScheme}`]);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect
-          .soft([`${address} is too wide by`, Math.max(0, wide)])
-          .toEqual([`${address} is too wide by`, 0]);
       }
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect.soft([`${address} is too wide by`, Math.max(0, wide)]).toEqual([`${address} is too wide by`, 0]);
       if (owned.has(id) && employeeNo === "W0001") await signInAs(employeeNo);
     }
   });
+}
+
+/** The status of an address, without the browser drawing it. */
+async function asked(page: Page, address: string): Promise<{ status: number }> {
+  const response = await page.request.get(address, { maxRedirects: 0 });
+  return { status: response.status() };
 }
 
 test("axe finds nothing in English either", async ({ page, app, signInAs, quiet }) => {
@@ -66,8 +74,8 @@ test("axe finds nothing in English either", async ({ page, app, signInAs, quiet 
   for (const employeeNo of ["W0001", "T0001", "H0001"]) {
     await signInAs(employeeNo);
     for (const { address } of routes) {
-      const response = await page.goto(address);
-      if (response?.status() === 404) continue;
+      if ((await asked(page, address)).status === 404) continue;
+      await page.goto(address);
       await expect(page.locator("html")).toHaveAttribute("lang", "en");
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect.soft([address, ...violations.map(({ id }) => id)]).toEqual([address]);

@@ -7,6 +7,7 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
   const session = await db.trainingSession.findFirstOrThrow({ where: { title: { startsWith: "调解协议" } } });
   const lesson = { course: "community-mediation", lesson: "noise-and-leak" };
   const half = await db.attempt.findFirstOrThrow({ where: { submittedAt: null } });
+  const unit = await db.unit.findUniqueOrThrow({ where: { code: "wanghu-11" } });
   const done = await db.attempt.findFirstOrThrow({ where: { submittedAt: { not: null } } });
   return {
     "routes/courses.$course._index": { course: lesson.course },
@@ -16,6 +17,7 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
     "routes/training.$session.roster": { session: session.id },
     "routes/exams.$attempt._index": { attempt: half.id },
     "routes/exams.$attempt.result": { attempt: done.id },
+    "routes/desk.units.$unit": { unit: unit.id },
     "routes/$": { "*": "no/such/page" },
   };
 }

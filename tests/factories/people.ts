@@ -15,6 +15,22 @@ export function aUnit(over: Partial<Prisma.UnitCreateManyInput> = {}) {
   } satisfies Prisma.UnitCreateManyInput;
 }
 
+/** A period of a unit; without anything named, its whole life as it stands. */
+export function aUnitVersion(
+  unit: Prisma.UnitCreateManyInput & { id: string },
+  over: Partial<Prisma.UnitVersionCreateManyInput> = {},
+) {
+  return {
+    unitId: unit.id,
+    startsOn: unit.openedOn,
+    endsOn: unit.closedOn ?? null,
+    name: unit.name,
+    nameEn: unit.nameEn,
+    parentId: unit.parentId ?? null,
+    ...over,
+  } satisfies Prisma.UnitVersionCreateManyInput;
+}
+
 export function aPerson(over: Partial<Prisma.PersonCreateManyInput> = {}) {
   return {
     name: "示例人",

@@ -4,7 +4,7 @@ import { syncPolicies } from "../../app/features/incentives/policy-files.server"
 import { shanghai } from "../../app/lib/dates";
 import { startClockAt } from "../../app/platform/clock.server";
 import { db } from "../../app/platform/store.server";
-import { aGrant, anAccount, aPerson, aPost, aUnit } from "./people";
+import { aGrant, anAccount, aPerson, aPost, aUnit, aUnitVersion } from "./people";
 
 /** When the clock of a world starts: a Tuesday morning. */
 export const worldStart = shanghai("2026-11-24", "09:00");
@@ -22,7 +22,9 @@ export async function aWorld() {
   const street = aUnit({ ...below, kind: "street" });
   const here = aUnit({ parentId: street.id });
   const there = aUnit({ parentId: street.id });
-  await db().unit.createMany({ data: [district, university, otherUniversity, street, here, there] });
+  const units = [district, university, otherUniversity, street, here, there];
+  await db().unit.createMany({ data: units });
+  await db().unitVersion.createMany({ data: units.map((unit) => aUnitVersion(unit)) });
 
   /** People with a post and an account in the first community, or elsewhere. */
   async function people(count: number, unitId = here.id): Promise<string[]> {

@@ -13,7 +13,7 @@ export interface HourEvidence {
 }
 
 /** Credits continuing education once for each piece of evidence; nothing for no minutes. */
-export async function creditHours(tx: Tx, { at, ...credit }: HourEvidence): Promise<void> {
-  if (credit.minutes <= 0) return;
-  await tx.hourCredit.createMany({ data: [{ ...credit, postedAt: at }], skipDuplicates: true });
+export async function creditHours(tx: Tx, ...credits: readonly HourEvidence[]): Promise<void> {
+  const data = credits.filter(({ minutes }) => minutes > 0).map(({ at, ...credit }) => ({ ...credit, postedAt: at }));
+  if (data.length) await tx.hourCredit.createMany({ data, skipDuplicates: true });
 }

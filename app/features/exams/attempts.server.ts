@@ -72,6 +72,17 @@ export async function expiredAttempts(personId: string, at: Date): Promise<strin
   return rows.map((row) => row.id);
 }
 
+/** The same of everybody, the oldest 200. */
+export async function allExpiredAttempts(at: Date): Promise<{ personId: string; attemptId: string }[]> {
+  const rows = await db().attempt.findMany({
+    where: { submittedAt: null, deadlineAt: { lt: new Date(at.getTime() - graceMs) } },
+    orderBy: { deadlineAt: "asc" },
+    select: { id: true, personId: true },
+    take: 200,
+  });
+  return rows.map(({ id, personId }) => ({ attemptId: id, personId }));
+}
+
 export interface Receipt {
   /** Positions whose stored answer is now the one that was sent, with its sequence number. */
   saved: { position: number; seq: number }[];

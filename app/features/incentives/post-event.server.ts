@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
+import { rowMark } from "~/platform/log-rows.server";
+import { newId } from "~/platform/new-id";
 import { lock } from "~/platform/transact.server";
 import type { Tx } from "~/platform/store.server";
 import { evaluate, version, type Event, type Policy, type PostedEntry } from "./rules/evaluate";
@@ -26,18 +28,30 @@ const posting = z.object({ event: z.string(), reverses: z.string().nullable() })
  * person's events of that year are the whole input. The person's lock makes two events at once settle one after the
  * other. Returns the points that the event's year gained.
  */
-export async function postEvent(tx: Tx, event: VerifiedEvent, at: Date): Promise<number> {
-  await lock(tx, `points:${event.personId}`);
-  const day = civilDate(event.occurredAt);
-  const { occurredAt, facts: given, evidence, ...rest } = event;
+export function postEvent(tx: Tx, event: VerifiedEvent, at: Date): Promise<number> {
+  return postEvents(tx, event.personId, [event], at);
+}
+
+/** The same for several events of one person; the years between the first and the last are settled with them. */
+export async function postEvents(
+  tx: Tx,
+  personId: string,
+  taken: readonly VerifiedEvent[],
+  at: Date,
+): Promise<number> {
+  await lock(tx, `points:${personId}`);
   await tx.incentiveEvent.createMany({
-    data: [{ ...rest, occurredAt, occurredOn: dbDate(day), facts: given, evidence, receivedAt: at }],
+    data: taken.map(({ occurredAt, ...event }) => ({
+      ...event,
+      ...{ occurredAt, occurredOn: dbDate(civilDate(occurredAt)), receivedAt: at },
+    })),
     skipDuplicates: true,
   });
-  const year = { gte: dbDate(`${day.slice(0, 4)}-01-01`), lte: dbDate(`${day.slice(0, 4)}-12-31`) };
-  const events = await tx.incentiveEvent.findMany({ where: { personId: event.personId, occurredOn: year } });
+  const years = taken.map(({ occurredAt }) => civilDate(occurredAt).slice(0, 4)).sort();
+  const year = { gte: dbDate(`${years[0]}-01-01`), lte: dbDate(`${years[years.length - 1]}-12-31`) };
+  const events = await tx.incentiveEvent.findMany({ where: { personId, occurredOn: year } });
   const rows = await tx.ledgerEntry.findMany({
-    where: { personId: event.personId, kind: "points", occurredOn: year },
+    where: { personId, kind: "points", occurredOn: year },
     orderBy: { seq: "asc" },
   });
   const policies = await tx.policy.findMany({ where: { kind: "points" } });
@@ -58,6 +72,7 @@ export async function postEvent(tx: Tx, event: VerifiedEvent, at: Date): Promise
       return { key: row.key, eventId, rule: row.rule, amount: row.amount, reverses };
     }),
   );
+  const posted: Prisma.LedgerEntryCreateManyInput[] = [];
   for (const entry of entries) {
     const source = byId.get(entry.eventId);
     if (!source) continue;
@@ -69,22 +84,23 @@ export async function postEvent(tx: Tx, event: VerifiedEvent, at: Date): Promise
       cappedBy: entry.cappedBy,
       of: source.evidence as Prisma.InputJsonObject,
     };
-    const created = await tx.ledgerEntry.create({
-      data: {
-        personId: event.personId,
-        unitId: source.unitId,
-        kind: "points",
-        amount: entry.amount,
-        occurredOn: dbDate(entry.occurredOn),
-        postedAt: at,
-        policyVersion: entry.policyVersion,
-        rule: entry.rule,
-        evidence: because,
-        key: entry.key,
-        reversalOf: entry.reverses === null ? null : (idOfKey.get(entry.reverses) ?? null),
-      },
-    });
-    idOfKey.set(created.key, created.id);
+    const row = {
+      id: newId(),
+      personId,
+      unitId: source.unitId,
+      kind: "points",
+      amount: entry.amount,
+      occurredOn: dbDate(entry.occurredOn),
+      postedAt: at,
+      policyVersion: entry.policyVersion,
+      rule: entry.rule,
+      evidence: because,
+      key: entry.key,
+      reversalOf: entry.reverses === null ? null : (idOfKey.get(entry.reverses) ?? null),
+    };
+    posted.push({ ...row, mac: rowMark("ledger", row) });
+    idOfKey.set(row.key, row.id);
   }
+  if (posted.length) await tx.ledgerEntry.createMany({ data: posted });
   return entries.reduce((sum, entry) => sum + entry.amount, 0);
 }

@@ -1,4 +1,5 @@
 import { dbDate } from "~/lib/dates";
+import { onDay } from "~/platform/on-day.server";
 import { db } from "~/platform/store.server";
 import { around, rank, type Place } from "./rules/rank";
 
@@ -25,8 +26,12 @@ export interface Ranking {
   }[];
 }
 
-/** The places of a period around one person. A name is shown for oneself and for those who agreed to it. */
-export async function rankingAround(personId: string, period: Period): Promise<Ranking> {
+/**
+ * The places of a period around one person. A name is shown for oneself and for those who agreed to it, the unit is
+ * that of today, or of the last day of a period that is over.
+ */
+export async function rankingAround(personId: string, period: Period, today: string): Promise<Ranking> {
+  const day = onDay(dbDate(today < period.to ? today : period.to));
   const sums = await db().ledgerEntry.groupBy({
     by: ["personId"],
     where: { kind: "points", occurredOn: { gte: dbDate(period.from), lte: dbDate(period.to) } },
@@ -39,7 +44,14 @@ export async function rankingAround(personId: string, period: Period): Promise<R
       id: { in: near.map((place) => place.id) },
       OR: [{ id: personId }, { consents: { some: { purpose: "public-ranking", withdrawnAt: null } } }],
     },
-    include: { posts: { where: { endsOn: null }, include: { unit: true }, take: 1 } },
+    include: {
+      posts: {
+        where: day,
+        orderBy: { startsOn: "desc" },
+        take: 1,
+        include: { unit: { include: { versions: { where: day } } } },
+      },
+    },
   });
   const named = new Map(people.map((person) => [person.id, person]));
   const own = places.find((place) => place.id === personId);
@@ -50,7 +62,8 @@ export async function rankingAround(personId: string, period: Period): Promise<R
     of: places.length,
     near: near.map((place) => {
       const person = named.get(place.id);
-      const unit = person?.posts[0]?.unit;
+      const post = person?.posts[0];
+      const unit = post?.unit.versions[0] ?? post?.unit;
       return { ...place, name: person?.name ?? null, unit: unit?.name ?? null, unitEn: unit?.nameEn ?? null };
     }),
   };

@@ -6,8 +6,9 @@ export interface UnitHolders {
   communities: { id: string; name: string; nameEn: string; holders: number; people: number }[];
 }
 
-/** Certificate holders by community under each street, within the given units. */
-export async function holdersByUnit(units: readonly string[]): Promise<UnitHolders[]> {
+/** Certificate holders by community under each street, within the given units, as things are today. */
+export async function holdersByUnit(today: string, units: readonly string[]): Promise<UnitHolders[]> {
+  const day = dbDate(today);
   const rows = await db().$queryRaw<
     {
       street_id: string;
@@ -26,9 +27,9 @@ export async function holdersByUnit(units: readonly string[]): Promise<UnitHolde
            count(distinct person.id) filter (where exists (select 1 from certificate c where c.person_id = person.id))::int as holders
     from unit
     join unit street on street.id = unit.parent_id
-    left join post on post.unit_id = unit.id and post.ends_on is null
-    left join person on person.id = post.person_id and person.left_on is null
-    where unit.kind = 'community' and unit.closed_on is null and unit.id = any(${[...units]}::uuid[])
+    left join post on post.unit_id = unit.id and ${day}::date between post.starts_on and coalesce(post.ends_on, 'infinity')
+    left join person on person.id = post.person_id and coalesce(person.left_on, 'infinity') >= ${day}::date
+    where unit.kind = 'community' and coalesce(unit.closed_on, 'infinity') >= ${day}::date and unit.id = any(${[...units]}::uuid[])
     group by street.id, unit.id
     order by street.code, unit.code`;
   const streets = new Map<string, UnitHolders>();
@@ -60,17 +61,18 @@ export interface Lapsing {
 
 /** Registrations that end within 90 days, the soonest first, of people in the given units. */
 export async function lapsing(now: Date, units: readonly string[]): Promise<Lapsing[]> {
-  const today = civilDate(now);
+  const day = dbDate(civilDate(now));
+  const last = dbDate(addDays(civilDate(now), 90));
   const rows = await db().$queryRaw<
     { person_id: string; name: string; unit: string; unit_en: string; level: string; ends_on: Date }[]
   >`
     select person.id::text as person_id, person.name, unit.name as unit, unit.name_en as unit_en, c.level, r.ends_on
     from registration r
     join certificate c on c.id = r.certificate_id
-    join person on person.id = c.person_id and person.left_on is null
-    join post on post.person_id = person.id and post.ends_on is null
+    join person on person.id = c.person_id and coalesce(person.left_on, 'infinity') >= ${day}::date
+    join post on post.person_id = person.id and ${day}::date between post.starts_on and coalesce(post.ends_on, 'infinity')
     join unit on unit.id = post.unit_id
-    where r.ends_on between ${dbDate(today)} and ${dbDate(addDays(today, 90))} and unit.id = any(${[...units]}::uuid[])
+    where r.ends_on between ${day}::date and ${last}::date and unit.id = any(${[...units]}::uuid[])
       and not exists (select 1 from registration later where later.certificate_id = c.id and later.starts_on > r.ends_on)
     order by r.ends_on, person.id
     limit 50`;

@@ -1,4 +1,6 @@
 import type { TrainingSession } from "~/platform/generated/prisma/client";
+import { civilDate, dbDate } from "~/lib/dates";
+import { onDay } from "~/platform/on-day.server";
 import { db, type Tx } from "~/platform/store.server";
 import { attendanceRefusal, type AttendanceRefusal } from "./rules/attendance";
 
@@ -16,22 +18,36 @@ export interface Roster {
   waiting: number;
 }
 
-/** The roster of a session that this trainer teaches; null when there is none. */
+/**
+ * The roster of a session that this trainer teaches, with everybody's unit of the session's day; null when there is
+ * none.
+ */
 export async function roster(trainerId: string, sessionId: string, now: Date): Promise<Roster | null> {
-  const session = await db().trainingSession.findFirst({
-    where: { id: sessionId, trainerId },
+  const taught = await db().trainingSession.findFirst({ where: { id: sessionId, trainerId } });
+  if (!taught) return null;
+  const day = onDay(dbDate(civilDate(taught.startsAt)));
+  const session = await db().trainingSession.findUniqueOrThrow({
+    where: { id: sessionId },
     include: {
       attendances: true,
       enrolments: {
         where: { state: { in: ["seated", "waiting"] } },
         orderBy: { seq: "asc" },
         include: {
-          person: { include: { posts: { where: { endsOn: null }, include: { unit: true }, take: 1 } } },
+          person: {
+            include: {
+              posts: {
+                where: day,
+                orderBy: { startsOn: "desc" },
+                take: 1,
+                include: { unit: { include: { versions: { where: day } } } },
+              },
+            },
+          },
         },
       },
     },
   });
-  if (!session) return null;
   const signedIn = new Map(session.attendances.map((row) => [row.personId, row.signedInAt]));
   const seated = session.enrolments.filter((row) => row.state === "seated");
   const marking = {
@@ -49,13 +65,17 @@ export async function roster(trainerId: string, sessionId: string, now: Date): P
     venue: session.venue,
     capacity: session.capacity,
     refusal: attendanceRefusal(marking),
-    people: seated.map(({ personId, person }) => ({
-      personId,
-      name: person.name,
-      unit: person.posts[0]?.unit.name ?? "",
-      unitEn: person.posts[0]?.unit.nameEn ?? "",
-      signedInAt: signedIn.get(personId) ?? null,
-    })),
+    people: seated.map(({ personId, person }) => {
+      const unit = person.posts[0]?.unit;
+      const { name = "", nameEn = "" } = unit?.versions[0] ?? unit ?? {};
+      return {
+        personId,
+        name: person.name,
+        unit: name,
+        unitEn: nameEn,
+        signedInAt: signedIn.get(personId) ?? null,
+      };
+    }),
     waiting: session.enrolments.length - seated.length,
   };
 }

@@ -16,7 +16,7 @@ export async function takePlace(
   at: Date,
 ): Promise<{ place: Place } | { refusal: SeatRefusal } | null> {
   // One act of a person after the other, too: of two sessions at the same time, the second sees the first.
-  await lock(tx, `places:${personId}`);
+  await lockPlaces(tx, personId);
   const state = await placeState(tx, sessionId, personId);
   if (!state) return null;
   const { session, counts, own } = state;
@@ -67,6 +67,19 @@ export async function givePlaceBack(
     data: { state: "seated" },
   });
   return { promoted };
+}
+
+/** Nobody takes a place for this person until the transaction ends. Before any session's lock. */
+export const lockPlaces = (tx: Tx, personId: string) => lock(tx, `places:${personId}`);
+
+/** Sessions from a moment on in which somebody has a place, in the order in which several may be locked. */
+export async function placesFrom(tx: Tx, personId: string, from: Date): Promise<string[]> {
+  const rows = await tx.enrolment.findMany({
+    where: { personId, state: { in: ["seated", "waiting"] }, session: { startsAt: { gte: from } } },
+    orderBy: { sessionId: "asc" },
+    select: { sessionId: true },
+  });
+  return rows.map((row) => row.sessionId);
 }
 
 async function placeState(tx: Tx, sessionId: string, personId: string) {

@@ -24,8 +24,10 @@ ALTER TABLE "ledger_entry" ADD COLUMN     "mac" TEXT;
 -- AlterTable
 ALTER TABLE "person" ADD COLUMN     "born_on" DATE,
 ADD COLUMN     "email" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "erased_at" TIMESTAMPTZ(3),
 ADD COLUMN     "gender" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "leave_reason" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "legal_hold" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "phone" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "revision" INTEGER NOT NULL DEFAULT 0;
 
@@ -123,6 +125,7 @@ CREATE TABLE "correction_request" (
     "person_id" UUID NOT NULL,
     "field" TEXT NOT NULL,
     "wanted" TEXT NOT NULL,
+    "reason" TEXT NOT NULL DEFAULT '',
     "state" TEXT NOT NULL DEFAULT 'open',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "decided_by" UUID,
@@ -214,6 +217,8 @@ CREATE TABLE "seal" (
     "number" INTEGER NOT NULL,
     "ranges" JSONB NOT NULL,
     "count" INTEGER NOT NULL,
+    "digests" TEXT NOT NULL,
+    "reach" BIGINT NOT NULL,
     "hash" TEXT NOT NULL,
     "previous" TEXT NOT NULL,
     "sealed_at" TIMESTAMPTZ(3) NOT NULL,
@@ -301,6 +306,15 @@ CREATE TABLE "robot" (
 
     CONSTRAINT "robot_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateIndex
+CREATE INDEX "audit_event_at_idx" ON "audit_event"("at");
+
+-- CreateIndex
+CREATE INDEX "audit_event_action_seq_idx" ON "audit_event"("action", "seq");
+
+-- CreateIndex
+CREATE INDEX "audit_event_request_id_idx" ON "audit_event"("request_id");
 
 -- CreateIndex
 CREATE INDEX "import_run_actor_id_created_at_idx" ON "import_run"("actor_id", "created_at");
@@ -428,9 +442,177 @@ ALTER TABLE "practice_base" ADD CONSTRAINT "practice_base_places" CHECK ("places
 CREATE UNIQUE INDEX "unit_version_open" ON "unit_version"("unit_id") WHERE "ends_on" IS NULL;
 CREATE UNIQUE INDEX "post_open" ON "post"("person_id") WHERE "ends_on" IS NULL;
 
+-- One open request for each thing that is wrong, however often it is sent.
+CREATE UNIQUE INDEX "correction_request_open" ON "correction_request"("person_id", "field") WHERE "state" = 'open';
+
 -- The three administrators (三员) are three people.
 CREATE UNIQUE INDEX "role_grant_one_office" ON "role_grant"("person_id")
   WHERE "role" IN ('system-admin', 'security-admin', 'auditor') AND "ended_at" IS NULL;
 
 create trigger append_only before update or delete or truncate on "seal"
   for each statement execute function refuse_change();
+
+-- The schema of pg-boss 10.4.2, as PgBoss.getConstructionPlans() writes it: version 24. A release with another one
+-- needs a migration here (PgBoss.getMigrationPlans()).
+CREATE SCHEMA IF NOT EXISTS pgboss;
+
+CREATE TYPE pgboss.job_state AS ENUM (
+  'created',
+  'retry',
+  'active',
+  'completed',
+  'cancelled',
+  'failed'
+);
+
+CREATE TABLE pgboss.version (
+  version int primary key,
+  maintained_on timestamp with time zone,
+  cron_on timestamp with time zone,
+  monitored_on timestamp with time zone
+);
+
+CREATE TABLE pgboss.queue (
+  name text,
+  policy text,
+  retry_limit int,
+  retry_delay int,
+  retry_backoff bool,
+  expire_seconds int,
+  retention_minutes int,
+  dead_letter text REFERENCES pgboss.queue (name),
+  partition_name text,
+  created_on timestamp with time zone not null default now(),
+  updated_on timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+);
+
+CREATE TABLE pgboss.schedule (
+  name text REFERENCES pgboss.queue ON DELETE CASCADE,
+  cron text not null,
+  timezone text,
+  data jsonb,
+  options jsonb,
+  created_on timestamp with time zone not null default now(),
+  updated_on timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+);
+
+CREATE TABLE pgboss.subscription (
+  event text not null,
+  name text not null REFERENCES pgboss.queue ON DELETE CASCADE,
+  created_on timestamp with time zone not null default now(),
+  updated_on timestamp with time zone not null default now(),
+  PRIMARY KEY(event, name)
+);
+
+CREATE TABLE pgboss.job (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  priority integer not null default(0),
+  data jsonb,
+  state pgboss.job_state not null default('created'),
+  retry_limit integer not null default(2),
+  retry_count integer not null default(0),
+  retry_delay integer not null default(0),
+  retry_backoff boolean not null default false,
+  start_after timestamp with time zone not null default now(),
+  started_on timestamp with time zone,
+  singleton_key text,
+  singleton_on timestamp without time zone,
+  expire_in interval not null default interval '15 minutes',
+  created_on timestamp with time zone not null default now(),
+  completed_on timestamp with time zone,
+  keep_until timestamp with time zone NOT NULL default now() + interval '14 days',
+  output jsonb,
+  dead_letter text,
+  policy text
+) PARTITION BY LIST (name);
+ALTER TABLE pgboss.job ADD PRIMARY KEY (name, id);
+CREATE TABLE pgboss.archive (LIKE pgboss.job);
+ALTER TABLE pgboss.archive ADD PRIMARY KEY (name, id);
+ALTER TABLE pgboss.archive ADD archived_on timestamptz NOT NULL DEFAULT now();
+CREATE INDEX archive_i1 ON pgboss.archive(archived_on);
+
+CREATE FUNCTION pgboss.create_queue(queue_name text, options json)
+RETURNS VOID AS
+$$
+DECLARE
+  table_name varchar := 'j' || encode(sha224(queue_name::bytea), 'hex');
+  queue_created_on timestamptz;
+BEGIN
+
+  WITH q as (
+  INSERT INTO pgboss.queue (
+    name,
+    policy,
+    retry_limit,
+    retry_delay,
+    retry_backoff,
+    expire_seconds,
+    retention_minutes,
+    dead_letter,
+    partition_name
+  )
+  VALUES (
+    queue_name,
+    options->>'policy',
+    (options->>'retryLimit')::int,
+    (options->>'retryDelay')::int,
+    (options->>'retryBackoff')::bool,
+    (options->>'expireInSeconds')::int,
+    (options->>'retentionMinutes')::int,
+    options->>'deadLetter',
+    table_name
+  )
+  ON CONFLICT DO NOTHING
+  RETURNING created_on
+  )
+  SELECT created_on into queue_created_on from q;
+
+  IF queue_created_on IS NULL THEN
+    RETURN;
+  END IF;
+
+  EXECUTE format('CREATE TABLE pgboss.%I (LIKE pgboss.job INCLUDING DEFAULTS)', table_name);
+
+  EXECUTE format('ALTER TABLE pgboss.%1$I ADD PRIMARY KEY (name, id)', table_name);
+  EXECUTE format('ALTER TABLE pgboss.%1$I ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES pgboss.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED', table_name);
+  EXECUTE format('ALTER TABLE pgboss.%1$I ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES pgboss.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED', table_name);
+  EXECUTE format('CREATE UNIQUE INDEX %1$s_i1 ON pgboss.%1$I (name, COALESCE(singleton_key, '''')) WHERE state = ''created'' AND policy = ''short''', table_name);
+  EXECUTE format('CREATE UNIQUE INDEX %1$s_i2 ON pgboss.%1$I (name, COALESCE(singleton_key, '''')) WHERE state = ''active'' AND policy = ''singleton''', table_name);
+  EXECUTE format('CREATE UNIQUE INDEX %1$s_i3 ON pgboss.%1$I (name, state, COALESCE(singleton_key, '''')) WHERE state <= ''active'' AND policy = ''stately''', table_name);
+  EXECUTE format('CREATE UNIQUE INDEX %1$s_i4 ON pgboss.%1$I (name, singleton_on, COALESCE(singleton_key, '''')) WHERE state <> ''cancelled'' AND singleton_on IS NOT NULL', table_name);
+  EXECUTE format('CREATE INDEX %1$s_i5 ON pgboss.%1$I (name, start_after) INCLUDE (priority, created_on, id) WHERE state < ''active''', table_name);
+
+  EXECUTE format('ALTER TABLE pgboss.%I ADD CONSTRAINT cjc CHECK (name=%L)', table_name, queue_name);
+  EXECUTE format('ALTER TABLE pgboss.job ATTACH PARTITION pgboss.%I FOR VALUES IN (%L)', table_name, queue_name);
+END;
+$$
+LANGUAGE plpgsql;
+
+CREATE FUNCTION pgboss.delete_queue(queue_name text)
+RETURNS VOID AS
+$$
+DECLARE
+  table_name varchar;
+BEGIN
+  WITH deleted as (
+    DELETE FROM pgboss.queue
+    WHERE name = queue_name
+    RETURNING partition_name
+  )
+  SELECT partition_name from deleted INTO table_name;
+
+  EXECUTE format('DROP TABLE IF EXISTS pgboss.%I', table_name);
+END;
+$$
+LANGUAGE plpgsql;
+INSERT INTO pgboss.version(version) VALUES ('24');
+
+-- The queues: a job waits once for each key, is tried again after 15 seconds and then ever later (up to about a day for
+-- messages), and one whose worker died is given back after its expiry.
+SELECT pgboss.create_queue('deliver', '{"policy":"short","retryLimit":14,"retryDelay":15,"retryBackoff":true,"expireInSeconds":120}');
+SELECT pgboss.create_queue('seal-logs', '{"policy":"short","retryLimit":3,"retryDelay":5,"retryBackoff":true,"expireInSeconds":300}');
+SELECT pgboss.create_queue('hourly', '{"policy":"short","retryLimit":3,"retryDelay":30,"retryBackoff":true,"expireInSeconds":900}');
+SELECT pgboss.create_queue('daily', '{"policy":"short","retryLimit":5,"retryDelay":60,"retryBackoff":true,"expireInSeconds":3600}');

@@ -20,3 +20,8 @@ export function attendanceRefusal(marking: Marking): AttendanceRefusal | null {
   if (!marking.seated) return "not-seated";
   return marking.now < marking.startsAt - opensBeforeMs ? "too-early" : null;
 }
+
+/** What somebody is credited with who was there for so many minutes: less than half of the session earns nothing. */
+export function creditedMinutes(present: number, whole: number): number {
+  return present * 2 < whole ? 0 : Math.min(present, whole);
+}

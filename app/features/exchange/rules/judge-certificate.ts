@@ -1,0 +1,71 @@
+import { addYears } from "~/features/people/rules/civil-years";
+import { addDays } from "~/lib/dates";
+import type { ReadRow, Reason, Refusal } from "./row";
+import { judge, type JudgedRow } from "./verdict";
+
+/** Rows about certificates and about their registrations, each of three years less a day. */
+export const version = "exchange.judge-certificate@1";
+
+export interface Holder {
+  personId: string;
+  name: string;
+  inScope: boolean;
+}
+
+export interface CertificateFacts {
+  today: string;
+  /** Who has the row's employee number. */
+  holder: Holder | null;
+  /** What is kept under the row's number. */
+  known: { personId: string; level: string; title: string; issuedOn: string } | null;
+}
+
+export function judgeCertificate(read: ReadRow, { today, holder, known }: CertificateFacts): JudgedRow {
+  const { employeeNo, name, issuedOn } = read.values;
+  const refusals: Refusal[] = [...holderRefusals(holder, employeeNo, name)];
+  if (refusals.length === 0 && known && holder && known.personId !== holder.personId)
+    refusals.push({ column: "证书编号", reason: "number-taken" });
+  if (issuedOn !== undefined && String(issuedOn) > today) refusals.push({ column: "批准日期", reason: "future" });
+  return judge("certificates", read, known && { level: known.level, title: known.title, issuedOn: known.issuedOn }, refusals);
+}
+
+/** Somebody of another subtree is as good as nobody. */
+export function holderRefusals(holder: Holder | null, employeeNo: unknown, name: unknown): Refusal[] {
+  if (employeeNo === undefined) return [];
+  if (!holder?.inScope) return [{ column: "工号", reason: "no-person" }];
+  if (name !== undefined && name !== holder.name) return [{ column: "姓名", reason: "name-differs" }];
+  return [];
+}
+
+export interface RegistrationFacts {
+  /** The certificate of the row's number, when its holder is in scope. */
+  certificate: {
+    issuedOn: string;
+    registrations: readonly { startsOn: string; endsOn: string; number: string }[];
+  } | null;
+  /** First and last days of the file's other rows about this certificate. */
+  beside: readonly { startsOn: string; endsOn: string }[];
+}
+
+/** The last day of a registration that starts on a day. */
+export function registrationEnd(startsOn: string): string {
+  return addDays(addYears(startsOn, 3), -1);
+}
+
+export function judgeRegistration(read: ReadRow, { certificate, beside }: RegistrationFacts): JudgedRow {
+  const refusals: Refusal[] = [];
+  const refuse = (column: string, reason: Reason, detail?: string) =>
+    void refusals.push({ column, reason, ...(detail && { detail }) });
+  const startsOn = read.values.startsOn === undefined ? null : String(read.values.startsOn);
+  const endsOn = read.values.endsOn === undefined ? null : String(read.values.endsOn);
+  if (read.values.certificate !== undefined && !certificate) refuse("证书编号", "no-certificate");
+  if (startsOn && endsOn && endsOn !== registrationEnd(startsOn))
+    refuse("登记截止", "three-years", registrationEnd(startsOn));
+  const known = certificate?.registrations.find((each) => each.startsOn === startsOn) ?? null;
+  if (certificate && startsOn && endsOn) {
+    if (startsOn < certificate.issuedOn) refuse("登记起始", "before-certificate", certificate.issuedOn);
+    const others = [...certificate.registrations.filter((each) => each !== known), ...beside];
+    if (others.some((each) => each.startsOn <= endsOn && startsOn <= each.endsOn)) refuse("登记起始", "overlap");
+  }
+  return judge("registrations", read, known && { endsOn: known.endsOn, number: known.number }, refusals);
+}

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { hasLongNumber, isApplied, wantedRefusal, type CorrectionField } from "./correction";
+
+const today = "2026-11-23";
+
+it.each([
+  ["name", "林小梅", null],
+  ["name", "", "missing"],
+  ["gender", "female", null],
+  ["gender", "女", "shape"],
+  ["bornOn", "1981-02-28", null],
+  ["bornOn", "1981-02-30", "shape"],
+  ["bornOn", "1981年", "shape"],
+  ["bornOn", "2026-11-24", "future"],
+  ["phone", "138 0000 0000", null],
+  ["phone", "12", "shape"],
+  ["email", "lin@example.cn", null],
+  ["email", "lin", "shape"],
+  ["education", "毕业年份是 2006 年", null],
+  ["idNumber", "最后一位录错了，我带身份证来核对", null],
+  ["idNumber", "990102198001011234", "number"],
+  ["education", "990102 19800101 123X", "number"],
+  ["erasure", "", null],
+  ["erasure", "6222000000000000000", "number"],
+] as [CorrectionField, string, ReturnType<typeof wantedRefusal>][])(
+  "%s as %j: %s",
+  (field, wanted, refusal) => {
+    expect(wantedRefusal(field, wanted, today)).toBe(refusal);
+  },
+);
+
+it("applies simple fields alone", () => {
+  expect(isApplied("phone")).toBe(true);
+  expect(isApplied("education")).toBe(false);
+  expect(isApplied("erasure")).toBe(false);
+});
+
+it("takes a phone number for no account", () => {
+  expect(hasLongNumber("138 0000 0000")).toBe(false);
+  expect(hasLongNumber("账号 6222 0000 0000 0000")).toBe(true);
+});

@@ -1,0 +1,60 @@
+import { emailShape, phoneShape } from "./master";
+
+/**
+ * What somebody may say is wrong. The first five are applied when HR accepts; the others are put right by hand on the
+ * person's page, and `erasure` asks for the identity to be erased.
+ */
+export const version = "people.correction@1";
+
+export const appliedFields = ["name", "gender", "bornOn", "phone", "email"] as const;
+export type AppliedField = (typeof appliedFields)[number];
+
+export const correctionFields = [
+  ...appliedFields,
+  "idNumber",
+  "post",
+  "education",
+  "workPeriods",
+  "appraisals",
+  "records",
+  "erasure",
+] as const;
+export type CorrectionField = (typeof correctionFields)[number];
+
+export type WantedRefusal = "missing" | "shape" | "future" | "number";
+
+/** A long row of digits is an ID number or an account: those are never written into a request, which HR reads in full. */
+const longNumber = /\d[\d\s-]{13,}[\dXx]/;
+
+/** Why this cannot be what a field should be, or null. `today` is "YYYY-MM-DD". */
+export function wantedRefusal(field: CorrectionField, wanted: string, today: string): WantedRefusal | null {
+  if (field === "erasure") return longNumber.test(wanted) ? "number" : null;
+  if (wanted === "") return "missing";
+  if (field === "bornOn") {
+    if (!isDay(wanted)) return "shape";
+    return wanted > today ? "future" : null;
+  }
+  if (field === "gender") return wanted === "female" || wanted === "male" ? null : "shape";
+  if (field === "phone") return phoneShape.test(wanted) ? null : "shape";
+  if (field === "email") return emailShape.test(wanted) ? null : "shape";
+  return longNumber.test(wanted) ? "number" : null;
+}
+
+export function isApplied(field: CorrectionField): field is AppliedField {
+  return (appliedFields as readonly string[]).includes(field);
+}
+
+export function isCorrectionField(text: string): text is CorrectionField {
+  return (correctionFields as readonly string[]).includes(text);
+}
+
+/** Whether a text carries what looks like an ID number or an account. */
+export function hasLongNumber(text: string): boolean {
+  return longNumber.test(text);
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { allExpiredAttempts } from "~/features/exams/attempts.server";
+import { emptyOldRuns } from "~/features/exchange/runs.server";
+import { now } from "~/platform/clock.server";
+import { deliver, tidyDeliveries } from "~/platform/deliver.server";
+import type { Handlers } from "~/platform/jobs.server";
+import { sealLogs } from "~/platform/seals.server";
+import { deleteExpiredSessions } from "~/platform/session.server";
+import { sweepUploads } from "~/platform/uploads.server";
+import { handInAttempt } from "~/workflows/hand-in-attempt.server";
+import { settleEmployment } from "~/workflows/settle-employment.server";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What each job does. All of it may be done twice. */
+export const handlers: Handlers = {
+  deliver,
+  "seal-logs": sealLogs,
+  async hourly() {
+    await deleteExpiredSessions();
+    await emptyOldRuns(dayMs);
+    await tidyDeliveries();
+    // What time ran out on while nobody looked (a closed tab, a flat battery) is handed in as it was saved.
+    for (const attempt of await allExpiredAttempts(now()))
+      await handInAttempt({ ...attempt, requestId: randomUUID() });
+    // The demonstration's day is not the machine's, so the new day is looked for each hour.
+    await settleEmployment();
+  },
+  async daily() {
+    await sweepUploads();
+  },
+};

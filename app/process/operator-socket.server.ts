@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+import type { Config } from "~/platform/config.server";
+import { log } from "~/platform/log.server";
+import type { Outcome } from "./command";
+
+/**
+ * The embedded store belongs to one process. While that is a server, a command on the same machine asks it through a
+ * socket in the data directory, which only the user who runs the server may open.
+ */
+function socketPath(dataDir: string): string {
+  const inside = path.resolve(dataDir, "operator.sock");
+  // The system takes some 100 bytes for the name of a socket.
+  if (Buffer.byteLength(inside) < 100) return inside;
+  const name = createHash("sha256").update(path.resolve(dataDir)).digest("hex").slice(0, 16);
+  return path.join(tmpdir(), `nuanxin-${name}.sock`);
+}
+
+const question = z.strictObject({ argv: z.array(z.string()), cwd: z.string() });
+const answer = z.strictObject({
+  code: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  out: z.string().optional(),
+  err: z.string().optional(),
+});
+type Question = z.infer<typeof question>;
+
+/** Whether the process that holds the store is a server that answers commands. */
+export function isServed(config: Config): boolean {
+  return existsSync(socketPath(config.dataDir));
+}
+
+/** Lets the server that runs on the store do it. */
+export async function askServer(config: Config, asked: { argv: readonly string[]; cwd: string }) {
+  const socket = connect(socketPath(config.dataDir));
+  await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
+  socket.end(JSON.stringify(asked));
+  const said = await text(socket);
+  if (!said) return { code: 1, err: "the server stopped before it answered\n" } satisfies Outcome;
+  return answer.parse(JSON.parse(said)) satisfies Outcome;
+}
+
+/** Answers commands until `close`. */
+export async function serveOperator(
+  config: Config,
+  run: (asked: Question) => Promise<Outcome>,
+): Promise<{ close(): Promise<void> }> {
+  const address = socketPath(config.dataDir);
+  rmSync(address, { force: true });
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on("error", (error) => log.warn({ err: error }, "a command went away"));
+    text(socket)
+      .then((said) => run(question.parse(JSON.parse(said))))
+      .catch((error: unknown): Outcome => {
+        log.error({ err: error }, "a command failed");
+        return { code: 1, err: "the command failed; the server's log says why\n" };
+      })
+      .then((outcome) => socket.end(JSON.stringify(outcome)))
+      .catch((error: unknown) => log.warn({ err: error }, "a command went away"));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(address, resolve);
+  });
+  chmodSync(address, 0o600);
+  return { close: () => new Promise((resolve) => server.close(() => resolve())) };
+}

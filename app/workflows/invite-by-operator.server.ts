@@ -1,0 +1,31 @@
+import { makeLink } from "~/features/people/account-links.server";
+import { purposeFor } from "~/features/people/rules/link";
+import { audit } from "~/platform/audit.server";
+import { hasLeft } from "~/platform/session.server";
+import { lock, transact } from "~/platform/transact.server";
+
+/**
+ * The operator of the machine makes a link by which somebody sets a password, as when no administrator can sign in any
+ * more. Null when nobody in service has the employee number.
+ */
+export async function inviteByOperator(
+  employeeNo: string,
+): Promise<{ secret: string; purpose: "invite" | "reset"; expiresAt: Date } | null> {
+  return transact(
+    async (tx) => {
+      await lock(tx, `account-number:${employeeNo}`);
+      const account = await tx.account.findUnique({ where: { employeeNo }, include: { person: true } });
+      if (!account || hasLeft(account.person.leftOn)) return null;
+      const purpose = purposeFor(account.passwordHash !== null);
+      const link = await makeLink(tx, { purpose, accountId: account.personId, createdBy: null });
+      await audit(tx, {
+        actorId: null,
+        action: `account.${purpose}`,
+        subject: `person:${account.personId}`,
+        detail: { way: "operator" },
+      });
+      return { ...link, purpose };
+    },
+    { isolation: "ReadCommitted" },
+  );
+}

@@ -1,0 +1,65 @@
+import { leavePerson as leave, lockPerson } from "~/features/people/employment.server";
+import type { LeaveRefusal } from "~/features/people/rules/employment";
+import { givePlaceBack, lockPlaces, placesFrom } from "~/features/training/seats.server";
+import { addDays, shanghai } from "~/lib/dates";
+import { audit } from "~/platform/audit.server";
+import { now } from "~/platform/clock.server";
+import { endSessions } from "~/platform/session.server";
+import { transact } from "~/platform/transact.server";
+
+export interface Left {
+  refusal: null;
+  /** Whether roles and sessions ended now, and not after a last day that lies ahead. */
+  closed: boolean;
+  roles: number;
+  sessions: number;
+  seats: number;
+  promoted: number;
+}
+
+/**
+ * Somebody's last day of work. Places in sessions after it go to those who wait, in the same transaction; when the day
+ * is today or past, every role and session ends at once.
+ */
+export async function leavePerson(asked: {
+  actorId: string;
+  personId: string;
+  lastDay: string;
+  reason: string;
+  requestId: string;
+}): Promise<{ refusal: LeaveRefusal } | Left> {
+  const { actorId, personId, lastDay, reason, requestId } = asked;
+  return transact(
+    async (tx) => {
+      await lockPerson(tx, personId);
+      await lockPlaces(tx, personId);
+      const at = now();
+      const done = await leave(tx, personId, lastDay, reason, at);
+      if (done.refusal) return { refusal: done.refusal };
+      const { roles, closed } = done;
+      const sessions = closed ? await endSessions(tx, personId) : 0;
+      const promoted: string[] = [];
+      let seats = 0;
+      const dayAfter = shanghai(addDays(lastDay, 1));
+      for (const sessionId of await placesFrom(tx, personId, dayAfter > at ? dayAfter : at)) {
+        const given = await givePlaceBack(tx, sessionId, personId, at);
+        if (!given || "refusal" in given) continue;
+        seats++;
+        promoted.push(...given.promoted);
+        const common = { actorId, subject: `session:${sessionId}`, requestId };
+        await audit(tx, { ...common, action: "session.withdraw", detail: { person: personId, why: "left" } });
+        for (const person of given.promoted)
+          await audit(tx, { ...common, action: "session.promote", detail: { person } });
+      }
+      await audit(tx, {
+        actorId,
+        action: "person.leave",
+        subject: `person:${personId}`,
+        detail: { lastDay, reason, closed, roles, sessions, seats },
+        requestId,
+      });
+      return { refusal: null, closed, roles, sessions, seats, promoted: promoted.length };
+    },
+    { isolation: "ReadCommitted" },
+  );
+}

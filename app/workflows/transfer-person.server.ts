@@ -1,0 +1,41 @@
+import { employment, lockPerson, transferPerson as transfer } from "~/features/people/employment.server";
+import type { TransferRefusal } from "~/features/people/rules/employment";
+import { audit } from "~/platform/audit.server";
+import { now } from "~/platform/clock.server";
+import { transact } from "~/platform/transact.server";
+
+/** Another post from a day on, which may lie ahead. Asked a second time it is the same post, and nothing changes. */
+export async function transferPerson(asked: {
+  actorId: string;
+  personId: string;
+  unitId: string;
+  title: string;
+  from: string;
+  requestId: string;
+}): Promise<{ refusal: TransferRefusal | null }> {
+  const { actorId, personId, unitId, title, from, requestId } = asked;
+  return transact(
+    async (tx) => {
+      await lockPerson(tx, personId);
+      const { posts } = await employment(tx, personId);
+      const done = await transfer(tx, personId, unitId, title, from, now());
+      if (done.refusal) return done;
+      const old = posts[posts.length - 1];
+      await audit(tx, {
+        actorId,
+        action: "person.transfer",
+        subject: `person:${personId}`,
+        detail: {
+          fromUnit: old?.unitId ?? null,
+          fromTitle: old?.title ?? null,
+          toUnit: unitId,
+          toTitle: title,
+          from,
+        },
+        requestId,
+      });
+      return done;
+    },
+    { isolation: "ReadCommitted" },
+  );
+}
