@@ -16,7 +16,9 @@ import { now } from "~/platform/clock.server";
 import { open } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { navigation } from "~/navigation";
-import { formatMoment } from "~/lib/dates";
+import { civilDate, formatMoment } from "~/lib/dates";
+import { NoticeBanner } from "~/features/people/components/notice-banner";
+import { noticeDue } from "~/features/people/notice-files.server";
 import { DemoBanner } from "~/demo-banner";
 import { ProblemPage } from "~/problem-page";
 import { BareFrame } from "~/ui/bare-frame";
@@ -48,6 +50,7 @@ export const loader = open("public", async ({ context }) => {
         .filter((item) => item.permissions?.some((permission) => can(me.grants, permission)) ?? true)
         .map(({ key }) => key),
       unread: me.pending ? 0 : await unreadCount(me.personId),
+      notice: me.pending ? null : await noticeDue(me.personId, civilDate(now())),
     },
   };
 });
@@ -99,7 +102,12 @@ function Framed({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const data = useRouteLoaderData<typeof loader>("root");
   const handle = useMatches().slice(-1)[0]?.handle as PageHandle | undefined;
-  const banner = data?.demo ? <DemoBanner clock={data.demo} /> : undefined;
+  const banner = (data?.demo || data?.me?.notice) && (
+    <>
+      {data.demo && <DemoBanner clock={data.demo} />}
+      {data.me?.notice && <NoticeBanner version={data.me.notice} />}
+    </>
+  );
   if (handle?.frame === "bare") return <>{children}</>;
   if (!data?.me) {
     return (

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -48,20 +48,11 @@ export async function backup(target: string): Promise<Taken> {
   const draft = `${target}.${process.pid}.part`;
   const end: Omit<End, "sha256"> = { tables: {}, files: 0, missing: [], sequences: {} };
   try {
-    const handle = await open(draft, "wx", 0o600);
-    try {
-      await pipeline(
-        hashed(contents(end), end),
-        createGzip({ level: 5 }),
-        handle.createWriteStream({ autoClose: false }),
-      );
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    const sink = createWriteStream(draft, { flags: "wx", mode: 0o600 });
+    await pipeline(hashed(contents(end), end), createGzip({ level: 5 }), sink);
+    await synced(draft, "r+");
     await rename(draft, target);
-    const directory = await open(path.dirname(path.resolve(target)), "r");
-    await directory.sync().finally(() => directory.close());
+    await synced(path.dirname(path.resolve(target)), "r");
   } catch (error) {
     await rm(draft, { force: true });
     if ((error as NodeJS.ErrnoException).syscall)
@@ -80,6 +71,11 @@ export async function backup(target: string): Promise<Taken> {
     missing: end.missing.length,
     bytes: (await stat(target)).size,
   };
+}
+
+async function synced(name: string, flags: string): Promise<void> {
+  const handle = await open(name, flags);
+  await handle.sync().finally(() => handle.close());
 }
 
 /** Appends the end, with the checksum of all that came before it. */

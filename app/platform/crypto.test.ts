@@ -54,7 +54,9 @@ describe("a sealed text", () => {
     expect(isCurrent(sealed)).toBe(false);
     expect(isCurrent(encrypt("text", owner))).toBe(true);
     useKeys(fresh, other);
-    expect(() => decrypt(sealed, owner)).toThrow(`the key ${keyName(old)} that sealed this text is not at hand`);
+    expect(() => decrypt(sealed, owner)).toThrow(
+      `the key ${keyName(old)} that sealed this text is not at hand`,
+    );
   });
 
   test("is not read with a key that only bears the other's name", () => {

@@ -110,9 +110,11 @@ async function byMail(delivery: Delivery, sealed: string | undefined): Promise<T
   if (!person?.email) return { outcome: "permanent", reason: "no mail address" };
   if (!mailSetUp()) return { outcome: "permanent", reason: "mail is not set up" };
   const secret = sealed && decrypt(sealed, `notification:${notification.id}`);
-  if (notification.kind === "account.link" && !secret)
-    return { outcome: "permanent", reason: "its link is gone" };
-  const mail = letter(words, { name: person.name, address: secret ?? linked(notification.link) });
+  if (notification.kind === "account.link") {
+    if (!secret) return { outcome: "permanent", reason: "its link is gone" };
+    if (!current.origin) return { outcome: "permanent", reason: "PUBLIC_ORIGIN is not set" };
+  }
+  const mail = letter(words, { name: person.name, address: linked(secret ?? notification.link) });
   return sendMail({ ...mail, to: person.email, id: notification.id }, takeOver(delivery));
 }
 
@@ -132,6 +134,12 @@ async function byRobot(delivery: Delivery): Promise<Try> {
   return postToGroup(robot, { text, mobiles: [person.phone] }, takeOver(delivery));
 }
 
+/** Posts a few words to a robot's group now. Null when there is no such robot. */
+export async function tryRobot(id: string): Promise<SendResult | null> {
+  const robot = await openRobot(id);
+  return robot && postToGroup(robot, { text: chinese()("robot.hello"), mobiles: [] }, async () => true);
+}
+
 const linked = (link: string) => (link && current.origin ? `${current.origin}${link}` : "");
 
 /** Subject, text and plain HTML of a mail. */
@@ -139,10 +147,10 @@ export function letter(
   { title, body, action }: NotificationText,
   { name, address }: { name: string; address: string },
 ): Pick<Mail, "subject" | "text" | "html"> {
-  const t = chinese();
-  const greeting = t("mail.greeting", { name });
-  const foot = t("mail.foot");
-  const lead = address || t("mail.signIn");
+  const say = chinese();
+  const greeting = say("mail.greeting", { name });
+  const foot = say("mail.foot");
+  const lead = address || say("mail.signIn");
   const html = [
     `<p>${escaped(greeting)}</p>`,
     `<p>${escaped(body)}</p>`,
@@ -152,7 +160,7 @@ export function letter(
     `<p><small>${escaped(foot)}</small></p>`,
   ];
   return {
-    subject: t("mail.subject", { title }),
+    subject: say("mail.subject", { title }),
     text: [greeting, body, lead, foot].join("\n\n"),
     html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body>${html.join("")}</body></html>`,
   };
@@ -183,4 +191,9 @@ async function giveUpCutOff(since: Date, notificationId?: string): Promise<void>
     where: { state: "sending", updatedAt: { lte: since }, ...(notificationId && { notificationId }) },
     data: { state: "uncertain", error: "cut off while sending", updatedAt: realNow() },
   });
+}
+
+/** What the links of mails begin with; null when nobody has said so. */
+export function linkOrigin(): string | null {
+  return current.origin ?? null;
 }

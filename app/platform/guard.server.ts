@@ -5,6 +5,8 @@ import { log, logged } from "./log.server";
 import type { Pending } from "./session.server";
 import { isFull, isUnreachable } from "./store.server";
 
+const complete: readonly (Pending | null)[] = [null];
+
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 interface Asked {
   request: Request;
@@ -16,47 +18,32 @@ type Guarded<T> = ((args: Args) => Promise<T>) & { access: readonly Access[] };
 
 /**
  * Every loader and action is made by `guarded` or `open`, so that none exists without a declared permission (a test
- * reads `.access` from each route). Somebody without the permission gets a 404: what is not yours is not there.
+ * reads `.access` from each route). Somebody without the permission gets a 404: what is not yours is not there. A
+ * session that still has something to do reaches only what says so in `while`; null there is one with nothing to do.
  */
 export function guarded<T>(
   access: Permission | "signed-in",
   handle: (asked: Asked & { me: Me }) => Promise<T>,
+  { while: states = complete }: { while?: readonly (Pending | null)[] } = {},
 ): Guarded<T> {
-  return guardedAny(access === "signed-in" ? [] : [access], handle);
+  return guardedAny(access === "signed-in" ? [] : [access], handle, states);
 }
 
 /** The same for a page that several permissions open, such as one for authors and reviewers. */
 export function guardedAny<T>(
   anyOf: readonly Permission[],
   handle: (asked: Asked & { me: Me }) => Promise<T>,
-): Guarded<T> {
-  const guard = ({ request, params, context }: Args) =>
-    withStore(request, context.requestId, async () => {
-      const me = await context.me();
-      if (!me) throw signInFirst(request);
-      if (me.pending) throw finishFirst(request, me.pending);
-      if (anyOf.length && !anyOf.some((permission) => can(me.grants, permission))) throw notFound();
-      return handle({ request, params, context, me });
-    });
-  return Object.assign(guard, { access: anyOf.length ? anyOf : (["signed-in"] as const) });
-}
-
-/**
- * For the pages on which a session does what it still has to do, and for signing out. `states` names what may be pending;
- * null is a session with nothing left to do.
- */
-export function guardedWhile<T>(
-  states: readonly (Pending | null)[],
-  handle: (asked: Asked & { me: Me }) => Promise<T>,
+  states: readonly (Pending | null)[] = complete,
 ): Guarded<T> {
   const guard = ({ request, params, context }: Args) =>
     withStore(request, context.requestId, async () => {
       const me = await context.me();
       if (!me) throw signInFirst(request);
       if (!states.includes(me.pending)) throw me.pending ? finishFirst(request, me.pending) : redirect("/");
+      if (anyOf.length && !anyOf.some((permission) => can(me.grants, permission))) throw notFound();
       return handle({ request, params, context, me });
     });
-  return Object.assign(guard, { access: ["signed-in"] as const });
+  return Object.assign(guard, { access: anyOf.length ? anyOf : (["signed-in"] as const) });
 }
 
 /**

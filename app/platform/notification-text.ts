@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { formatDay, formatMoment, type Language } from "~/lib/dates";
-import { isKind, type News } from "./notification-kinds";
+import { isKind, type News, type NotificationKind } from "./notification-kinds";
 
 export interface NotificationText {
   title: string;
@@ -13,93 +13,113 @@ export interface NotificationText {
 export function notificationText(
   { kind, params }: { kind: string; params: unknown },
   language: Language,
-  t: TFunction<"notifications">,
+  say: TFunction<"notifications">,
 ): NotificationText | null {
   // `notify` has written both together, by type.
-  return isKind(kind) ? say({ kind, params } as News, language, t) : null;
+  return isKind(kind) ? textOf({ kind, params } as News, language, say) : null;
 }
 
-function say(news: News, language: Language, t: TFunction<"notifications">): NotificationText {
+function textOf(news: News, language: Language, say: TFunction<"notifications">): NotificationText {
   const moment = (iso: string) => formatMoment(new Date(iso), language);
   switch (news.kind) {
     case "training.promoted": {
       const { session, sessionEn, startsAt, venue } = news.params;
       return {
-        title: t("text.promoted", { session: language === "en" ? sessionEn : session }),
-        body: t("text.promotedBody", { at: moment(startsAt), venue }),
-        action: t("text.toSession"),
+        title: say("text.promoted", { session: language === "en" ? sessionEn : session }),
+        body: say("text.promotedBody", { at: moment(startsAt), venue }),
+        action: say("text.toSession"),
       };
     }
     case "lesson.submitted":
       return {
-        title: t("text.submitted", news.params),
-        body: t("text.submittedBody"),
-        action: t("text.toReview"),
+        title: say("text.submitted", news.params),
+        body: say("text.submittedBody"),
+        action: say("text.toReview"),
       };
     case "lesson.approved":
       return {
-        title: t("text.approved", news.params),
-        body: t("text.approvedBody"),
-        action: t("text.toLesson"),
+        title: say("text.approved", news.params),
+        body: say("text.approvedBody"),
+        action: say("text.toLesson"),
       };
     case "lesson.changes-asked":
       return {
-        title: t("text.changesAsked", news.params),
-        body: t("text.changesAskedBody"),
-        action: t("text.toLesson"),
+        title: say("text.changesAsked", news.params),
+        body: say("text.changesAskedBody"),
+        action: say("text.toLesson"),
       };
     case "correction.filed":
       return {
-        title: t("text.filed", news.params),
-        body: t("text.filedBody"),
-        action: t("text.toCorrection"),
+        title: say("text.filed", news.params),
+        body: say("text.filedBody"),
+        action: say("text.toCorrection"),
       };
     case "correction.decided":
       return {
-        title: t(news.params.accepted ? "text.accepted" : "text.refused"),
-        body: t("text.decidedBody"),
-        action: t("text.toOwnData"),
+        title: say(news.params.accepted ? "text.accepted" : "text.refused"),
+        body: say("text.decidedBody"),
+        action: say("text.toOwnData"),
       };
     case "person.transferred": {
       const { unit, unitEn, from } = news.params;
       return {
-        title: t("text.transferred", { unit: language === "en" ? unitEn : unit }),
-        body: t("text.transferredBody", { day: formatDay(from, language) }),
-        action: t("text.toOwnData"),
+        title: say("text.transferred", { unit: language === "en" ? unitEn : unit }),
+        body: say("text.transferredBody", { day: formatDay(from, language) }),
+        action: say("text.toOwnData"),
       };
     }
     case "account.link":
       return {
-        title: t(news.params.purpose === "invite" ? "text.invited" : "text.reset"),
-        body: t("text.linkBody", { at: moment(news.params.until) }),
-        action: t("text.toAccount"),
+        title: say(news.params.purpose === "invite" ? "text.invited" : "text.reset"),
+        body: say("text.linkBody", { at: moment(news.params.until) }),
+        action: say("text.toAccount"),
       };
     case "account.new-device":
       return {
-        title: t("text.newDevice"),
-        body: t("text.newDeviceBody", {
+        title: say("text.newDevice"),
+        body: say("text.newDeviceBody", {
           device: news.params.device,
           at: moment(news.params.at),
         }),
-        action: t("text.toAccount"),
+        action: say("text.toAccount"),
       };
     case "account.password-changed":
       return {
-        title: t("text.passwordChanged"),
-        body: t("text.passwordChangedBody", { at: moment(news.params.at) }),
-        action: t("text.toAccount"),
+        title: say("text.passwordChanged"),
+        body: say("text.passwordChangedBody", { at: moment(news.params.at) }),
+        action: say("text.toAccount"),
       };
     case "account.locked":
       return {
-        title: t("text.locked"),
-        body: t("text.lockedBody", { at: moment(news.params.until) }),
-        action: t("text.toAccount"),
+        title: say("text.locked"),
+        body: say("text.lockedBody", { at: moment(news.params.until) }),
+        action: say("text.toAccount"),
       };
     case "system.test":
       return {
-        title: t("text.test"),
-        body: t("text.testBody"),
-        action: t("text.toMessages"),
+        title: say("text.test"),
+        body: say("text.testBody"),
+        action: say("text.toMessages"),
       };
   }
+}
+
+const labels = {
+  "training.promoted": "kind.promoted",
+  "lesson.submitted": "kind.submitted",
+  "lesson.approved": "kind.approved",
+  "lesson.changes-asked": "kind.changesAsked",
+  "correction.filed": "kind.filed",
+  "correction.decided": "kind.decided",
+  "person.transferred": "kind.transferred",
+  "account.link": "kind.link",
+  "account.new-device": "kind.newDevice",
+  "account.password-changed": "kind.passwordChanged",
+  "account.locked": "kind.locked",
+  "system.test": "kind.test",
+} as const satisfies Record<NotificationKind, string>;
+
+/** What a kind is called; one that this release does not know goes by its own name. */
+export function kindLabel(kind: string, say: TFunction<"notifications">): string {
+  return isKind(kind) ? say(labels[kind]) : kind;
 }

@@ -24,7 +24,7 @@ export type Telling = News & {
   key: string;
   /** The page that it leads to. */
   link?: string;
-  /** What only the mail may say, such as an address that lets somebody in. Kept encrypted until it is sent. */
+  /** A page that only the mail may name, since whoever knows it is let in. Kept encrypted until it is sent. */
   secret?: string;
 };
 
@@ -106,10 +106,11 @@ async function waysOf(tx: Tx, kind: NotificationKind, personIds: string[]): Prom
   );
 }
 
-/** Whether a mail would reach somebody: mail is set up and an address is known. */
-export async function reachableByMail(personId: string): Promise<boolean> {
-  const person = await db().person.findUnique({ where: { id: personId }, select: { email: true } });
-  return mailSetUp() !== null && Boolean(person?.email);
+/** Where mail to somebody goes: "" when no address is known, null when mail is not set up. */
+export async function mailAddress(personId: string): Promise<string | null> {
+  if (!mailSetUp()) return null;
+  const person = await db().person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
+  return person.email;
 }
 
 /** For the mark in the frame. */

@@ -35,7 +35,7 @@ export function resealed(sealed: string, belongsTo: string): string {
  */
 export async function resealAll(next: NextStale, batch: number, afterBatch?: () => void): Promise<Resealed> {
   const failed: string[] = [];
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const step = await transact(
       async (tx) => {
         await lock(tx, "reseal");

@@ -38,9 +38,7 @@ export function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
 /** A CSV file in UTF-8 with a byte order mark, by which Excel recognises it; cells that look like formulas are guarded. */
 export function writeCsv(columns: Sheet["columns"], rows: Sheet["rows"]): Buffer {
   const lines = [columns.map(({ head }) => head), ...rows];
-  const guarded = lines.map((row) =>
-    row.map((cell) => (typeof cell === "string" ? guardCell(cell) : cell)),
-  );
+  const guarded = lines.map((row) => row.map((cell) => (typeof cell === "string" ? guardCell(cell) : cell)));
   return Buffer.from(stringify(guarded, { bom: true, record_delimiter: "windows" }));
 }
 

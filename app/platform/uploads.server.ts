@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readdir, rename, rm, stat, writeFile, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { dayMs } from "~/lib/dates";
 import { byteRange, namesTag, type ByteRange } from "./byte-range";
@@ -86,7 +87,7 @@ export async function keepUpload(
 }
 
 /** Moves the bytes, which are on the disk already, to their place; bytes that are there are left there. */
-async function settle({ path: from, sha256 }: ReceivedFile): Promise<void> {
+async function settle({ path: from, sha256 }: Pick<ReceivedFile, "path" | "sha256">): Promise<void> {
   const to = uploadPlace(sha256);
   if (await exists(to)) return;
   await mkdir(path.dirname(to), { recursive: true });
@@ -95,6 +96,17 @@ async function settle({ path: from, sha256 }: ReceivedFile): Promise<void> {
     const handle = await open(directory, "r");
     await handle.sync().finally(() => handle.close());
   }
+}
+
+/** Puts bytes of our own making where uploads lie; the rows are the caller's. Returns their SHA-256. */
+export async function placeBytes(bytes: Buffer): Promise<string> {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const file = path.join(incoming(), randomUUID());
+  await mkdir(incoming(), { recursive: true });
+  await writeFile(file, bytes, { flush: true, mode: 0o600 });
+  await settle({ path: file, sha256 });
+  await rm(file, { force: true });
+  return sha256;
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -220,7 +232,7 @@ export async function serveUpload(
     const headers = new Headers({
       "Accept-Ranges": "bytes",
       // A second policy beside that of every page; both hold.
-      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; media-src 'self'",
       "Content-Disposition": contentDisposition(isShown(upload.mime) ? "inline" : "attachment", upload.name),
       "Content-Type": upload.mime,
       "X-Content-Type-Options": "nosniff",

@@ -103,12 +103,28 @@ const cases: Record<string, { input: unknown; answer: unknown }> = {
       refusal: "overlap",
     },
   },
+  "people.correction": {
+    input: { field: "bornOn", wanted: "1981年2月8日", today: "2026-11-23" },
+    answer: { kept: "1981-02-08", refusal: null, applied: true },
+  },
+  "people.erasure": {
+    input: { leftOn: "2023-11-23", legalHold: "", erased: false, today: "2026-11-23" },
+    answer: { refusal: "kept", keptUntil: "2026-11-23" },
+  },
   "people.lock-out": {
     input: {
       failures: [0, 1, 2, 3, 4].map((second) => `2026-11-23T08:00:0${second}Z`),
       now: "2026-11-23T08:10:03Z",
     },
     answer: { failedCount: 5, lockedUntil: Date.parse("2026-11-23T08:10:04Z"), locked: true },
+  },
+  "people.password": {
+    input: { password: "RainW0123!", employeeNo: "W0123" },
+    answer: { refusal: "own-words" },
+  },
+  "people.roles": {
+    input: { held: ["system-admin"], wanted: "auditor" },
+    answer: { refusal: "office" },
   },
   "people.unit-history": {
     input: {

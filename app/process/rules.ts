@@ -19,12 +19,28 @@ import { standing, version as targetsVersion } from "~/features/training/rules/t
 import { attendanceRefusal, version as attendanceVersion } from "~/features/training/rules/attendance";
 import { markingInput, seatsInput, targetsInput } from "~/features/training/schema";
 import {
+  isApplied,
+  normaliseWanted,
+  version as correctionVersion,
+  wantedRefusal,
+} from "~/features/people/rules/correction";
+import { erasureRefusal, keptUntil, version as erasureVersion } from "~/features/people/rules/erasure";
+import {
   afterFailure,
   isLocked,
   version as lockOutVersion,
   type LockState,
 } from "~/features/people/rules/lock-out";
-import { agreementInput, lockOutInput, unitHistoryInput } from "~/features/people/schema";
+import { passwordInput, rolesInput } from "~/features/people/schema";
+import { passwordRefusal, version as passwordVersion } from "~/features/people/rules/password";
+import { grantRefusal, version as rolesVersion } from "~/features/people/rules/roles";
+import {
+  agreementInput,
+  correctionInput,
+  erasureInput,
+  lockOutInput,
+  unitHistoryInput,
+} from "~/features/people/schema";
 import { afterAct, version as unitHistoryVersion } from "~/features/people/rules/unit-history";
 import { agreementRefusal, coverage, version as agreementVersion } from "~/features/people/rules/agreement";
 
@@ -127,6 +143,24 @@ export const ruleSets: Record<string, RuleSet> = {
       }),
     }),
   ),
+  "people.correction": ruleSet(
+    correctionVersion,
+    "whether somebody can ask for a field to be corrected to a value, and how it is kept",
+    correctionInput,
+    ({ field, wanted, today }) => {
+      const kept = normaliseWanted(field, wanted);
+      return { kept, refusal: wantedRefusal(field, kept, today), applied: isApplied(field) };
+    },
+  ),
+  "people.erasure": ruleSet(
+    erasureVersion,
+    "whether the identity of somebody who left may be erased",
+    erasureInput,
+    ({ today, ...leaver }) => ({
+      refusal: erasureRefusal(leaver, today),
+      keptUntil: leaver.leftOn && keptUntil(leaver.leftOn),
+    }),
+  ),
   "people.lock-out": ruleSet(
     lockOutVersion,
     "whether wrong passwords lock an account",
@@ -137,6 +171,18 @@ export const ruleSets: Record<string, RuleSet> = {
         .reduce<LockState>(countFailure, { failedCount: 0, lockedUntil: null });
       return { ...state, locked: isLocked(state, input.now) };
     },
+  ),
+  "people.password": ruleSet(
+    passwordVersion,
+    "whether somebody may have a password; the answer does not repeat it",
+    passwordInput,
+    ({ password, ...owner }) => ({ refusal: passwordRefusal(password, owner) }),
+  ),
+  "people.roles": ruleSet(
+    rolesVersion,
+    "whether one account can hold another role",
+    rolesInput,
+    ({ held, wanted }) => ({ refusal: grantRefusal(held, wanted) }),
   ),
   "people.unit-history": ruleSet(
     unitHistoryVersion,

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { openCorrections } from "~/features/people/corrections.server";
 import { subtree } from "~/features/people/unit-tree.server";
 import { DeskToday } from "~/features/reporting/components/desk-today";
 import { ReviewerToday } from "~/features/reporting/components/reviewer-today";
@@ -36,6 +37,9 @@ export const loader = guarded("signed-in", async ({ me, context }) => {
     figures: can(grants, "desk:read")
       ? await yearFigures(yearOf(today), at, scope(grants, "desk:read"))
       : null,
+    corrections: can(grants, "people:write")
+      ? await openCorrections(await subtree(scope(grants, "people:write")), at)
+      : 0,
   };
 });
 
@@ -44,14 +48,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Today() {
   const { t } = useTranslation("reporting");
   const { language } = useLanguage();
-  const { title, today, now: at, worker, trainer, reviews, figures } = useLoaderData<typeof loader>();
+  const { title, today, now: at, worker, trainer, reviews, figures, corrections } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead title={title} actions={<time dateTime={today}>{formatDate(today, language)}</time>} />
       {worker && <WorkerToday today={worker} at={at} />}
       {trainer && <TrainerToday {...trainer} />}
       {reviews && <ReviewerToday reviews={reviews} />}
-      {figures && <DeskToday figures={figures} today={today} />}
+      {figures && <DeskToday figures={figures} today={today} corrections={corrections} />}
       {!worker && !trainer && !reviews && !figures && (
         <Empty level={2} title={t("today.nothing")}>
           {t("today.nothingText")}

@@ -70,8 +70,11 @@ export const action = guardedAny(anyOf, async ({ request, params, context, me })
   return done.refusal ? { refusal: done.refusal } : redirect(`/admin/${personId}?done=${order.act}`);
 });
 
-function accountAct(order: Exclude<z.output<typeof accountActForm>, { act: "invite" | "mail" }>): AccountAct {
-  if (order.act === "block") return { act: "block", forMs: Number(order.hours) * 60 * minuteMs, reason: order.reason };
+function accountAct(
+  order: Exclude<z.output<typeof accountActForm>, { act: "invite" } | { act: "mail" }>,
+): AccountAct {
+  if (order.act === "block")
+    return { act: "block", forMs: Number(order.hours) * 60 * minuteMs, reason: order.reason };
   if (order.act !== "grant-role" && order.act !== "end-role") return order;
   if (!isRole(order.role)) throw new Response(null, { status: 400 });
   return { ...order, role: order.role };

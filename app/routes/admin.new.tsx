@@ -12,7 +12,7 @@ import { openAccount } from "~/workflows/open-account.server";
 export const handle = { width: "narrow" };
 
 export const loader = guarded("account:manage", async ({ context, me }) => ({
-  title: texts(context.language).t("account:open.title"),
+  title: texts(context.language).t("account:open.heading"),
   units: await unitChoices(scope(me.grants, "account:manage")),
   offices: await openOffices(),
 }));
@@ -44,7 +44,5 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function AdminNew() {
   const { units, offices } = useLoaderData<typeof loader>();
-  return (
-    <OpenAccountPage units={units} offices={offices} result={useActionData<typeof action>()?.result} />
-  );
+  return <OpenAccountPage units={units} offices={offices} result={useActionData<typeof action>()?.result} />;
 }

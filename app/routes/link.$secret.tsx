@@ -1,3 +1,4 @@
+import type { Submission } from "@conform-to/react";
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { linkSecretShape, readLink } from "~/features/people/account-links.server";
@@ -26,22 +27,31 @@ export const action = open("public", async ({ request, params, context }) => {
   const secret = param(params, "secret", linkSecretShape);
   const { requestId, language } = context;
   const form = await readForm(request);
-  const first = form.has("employeeNo");
-  const submission = first ? parseForm(form, firstAdministratorForm) : parseForm(form, redeemForm);
-  const hideFields = ["password", "again"];
+  if (form.has("employeeNo")) {
+    const submission = parseForm(form, firstAdministratorForm);
+    if (submission.status !== "success") return invalid(submission.reply({ hideFields }));
+    const title = texts(language).t("account:link.firstPost");
+    return answer(
+      submission,
+      await makeFirstAdministrator({ ...submission.value, secret, title, requestId }),
+    );
+  }
+  const submission = parseForm(form, redeemForm);
   if (submission.status !== "success") return invalid(submission.reply({ hideFields }));
-  const { value } = submission;
-  const title = texts(language).t("account:link.firstPost");
-  const { refusal } =
-    "employeeNo" in value
-      ? await makeFirstAdministrator({ ...value, secret, title, requestId })
-      : await redeemLink({ secret, password: value.password, requestId });
+  return answer(submission, await redeemLink({ secret, password: submission.value.password, requestId }));
+});
+
+const hideFields = ["password", "again"];
+
+function answer(
+  { reply }: Pick<Submission<unknown, string[]>, "reply">,
+  { refusal }: { refusal: string | null },
+) {
   if (refusal === null) return redirect("/login?set=1");
   // The page says itself why a link counts no longer.
-  if (linkRefusals.some((each) => each === refusal)) return invalid(submission.reply({ hideFields }));
-  const fieldErrors = { [fieldOf(refusal)]: [`error.${refusal}`] };
-  return invalid(submission.reply({ fieldErrors, hideFields }));
-});
+  if (linkRefusals.some((each) => each === refusal)) return invalid(reply({ hideFields }));
+  return invalid(reply({ fieldErrors: { [fieldOf(refusal)]: [`error.${refusal}`] }, hideFields }));
+}
 
 function fieldOf(refusal: string): string {
   if (refusal.startsWith("number-")) return "employeeNo";

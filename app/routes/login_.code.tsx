@@ -5,28 +5,44 @@ import { CodeField } from "~/features/people/components/code-field";
 import { codeForm, returnPath } from "~/features/people/schema";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
-import { guardedWhile, pendingPage } from "~/platform/guard.server";
+import { guarded, pendingPage } from "~/platform/guard.server";
 import { Button } from "~/ui/button";
 import { PageHead } from "~/ui/page-head";
 import { showSecondFactor } from "~/workflows/show-second-factor.server";
 
+const only = { while: ["totp"] } as const;
+
 export const handle = { width: "narrow" };
 
-export const loader = guardedWhile(["totp"], async ({ request, context }) => ({
-  next: returnPath.parse(new URL(request.url).searchParams.get("next") ?? "/"),
-  title: texts(context.language).t("account:code.title"),
-}));
+export const loader = guarded(
+  "signed-in",
+  async ({ request, context }) => ({
+    next: returnPath.parse(new URL(request.url).searchParams.get("next") ?? "/"),
+    title: texts(context.language).t("account:code.title"),
+  }),
+  only,
+);
 
-export const action = guardedWhile(["totp"], async ({ request, context, me }) => {
-  const submission = parseForm(await readForm(request), codeForm);
-  const hideFields = ["code"];
-  if (submission.status !== "success") return invalid(submission.reply({ hideFields }));
-  const { code, next } = submission.value;
-  const { demo, requestId } = context;
-  const shown = await showSecondFactor({ personId: me.personId, session: me.session, code, demo, requestId });
-  if (shown.refusal === null) return redirect(pendingPage(shown.pending, next));
-  return invalid(submission.reply({ fieldErrors: { code: [`codeError.${shown.refusal}`] }, hideFields }));
-});
+export const action = guarded(
+  "signed-in",
+  async ({ request, context, me }) => {
+    const submission = parseForm(await readForm(request), codeForm);
+    const hideFields = ["code"];
+    if (submission.status !== "success") return invalid(submission.reply({ hideFields }));
+    const { code, next } = submission.value;
+    const { demo, requestId } = context;
+    const shown = await showSecondFactor({
+      personId: me.personId,
+      session: me.session,
+      code,
+      demo,
+      requestId,
+    });
+    if (shown.refusal === null) return redirect(pendingPage(shown.pending, next));
+    return invalid(submission.reply({ fieldErrors: { code: [`codeError.${shown.refusal}`] }, hideFields }));
+  },
+  only,
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

@@ -2,14 +2,17 @@ import { redirect } from "@remix-run/node";
 import { guarded, guardedWhile } from "~/platform/guard.server";
 import { signOut } from "~/workflows/sign-out.server";
 
-export const action = guardedWhile([null, "totp", "enrol-totp", "password"], async ({ request, context, me }) => {
-  const cookie = await signOut({
-    personId: me.personId,
-    cookieHeader: request.headers.get("Cookie"),
-    secure: context.secure,
-    requestId: context.requestId,
-  });
-  return redirect("/login", { headers: { "Set-Cookie": cookie } });
-});
+export const action = guardedWhile(
+  [null, "totp", "enrol-totp", "password"],
+  async ({ request, context, me }) => {
+    const cookie = await signOut({
+      personId: me.personId,
+      cookieHeader: request.headers.get("Cookie"),
+      secure: context.secure,
+      requestId: context.requestId,
+    });
+    return redirect("/login", { headers: { "Set-Cookie": cookie } });
+  },
+);
 
 export const loader = guarded("signed-in", async () => redirect("/"));

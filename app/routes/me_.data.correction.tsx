@@ -27,5 +27,7 @@ export const action = guarded("signed-in", async ({ request, me, context }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Correction() {
-  return <CorrectionForm {...useLoaderData<typeof loader>()} result={useActionData<typeof action>()?.result} />;
+  return (
+    <CorrectionForm {...useLoaderData<typeof loader>()} result={useActionData<typeof action>()?.result} />
+  );
 }

@@ -49,7 +49,7 @@ export default function DataNotice() {
         sub={t("notice.version", { version, day: formatDay(notice.effectiveOn, language) })}
       />
       <NoticeText blocks={notice.blocks} />
-      <Section title={t("notice.fields")} aside={t("notice.fieldsAside")}>
+      <Section className="mt-5" title={t("notice.fields")} aside={t("notice.fieldsAside")}>
         {notice.fields.map((field) => (
           <details key={field.id} className="review">
             <summary>{field.label}</summary>

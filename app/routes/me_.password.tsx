@@ -6,35 +6,47 @@ import { useFormErrors } from "~/features/people/components/use-form-errors";
 import { changePasswordForm, returnPath } from "~/features/people/schema";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
-import { guardedWhile, pendingPage } from "~/platform/guard.server";
+import { guarded, pendingPage } from "~/platform/guard.server";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { PageHead } from "~/ui/page-head";
 import { changePassword } from "~/workflows/change-password.server";
 
+const only = { while: [null, "password"] } as const;
+
 export const handle = { width: "narrow" };
 
-export const loader = guardedWhile([null, "password"], async ({ request, context, me }) => ({
-  next: returnPath.parse(new URL(request.url).searchParams.get("next") ?? (me.pending ? "/" : "/me/security")),
-  forced: me.pending === "password",
-  employeeNo: me.employeeNo,
-  title: texts(context.language).t("account:password.title"),
-}));
+export const loader = guarded(
+  "signed-in",
+  async ({ request, context, me }) => ({
+    next: returnPath.parse(
+      new URL(request.url).searchParams.get("next") ?? (me.pending ? "/" : "/me/security"),
+    ),
+    forced: me.pending === "password",
+    employeeNo: me.employeeNo,
+    title: texts(context.language).t("account:password.title"),
+  }),
+  only,
+);
 
-export const action = guardedWhile([null, "password"], async ({ request, context, me }) => {
-  const submission = parseForm(await readForm(request), changePasswordForm);
-  const hideFields = ["current", "password", "again"];
-  if (submission.status !== "success") return invalid(submission.reply({ hideFields }));
-  const { current, password, next } = submission.value;
-  const { demo, requestId } = context;
-  const { personId, session } = me;
-  const changed = await changePassword({ personId, session, current, password, demo, requestId });
-  if (changed.refusal === null) return redirect(pendingPage(changed.pending, next));
-  const { refusal } = changed;
-  const field = refusal === "wrong" || refusal === "locked" ? "current" : "password";
-  return invalid(submission.reply({ fieldErrors: { [field]: [`error.${refusal}`] }, hideFields }));
-});
+export const action = guarded(
+  "signed-in",
+  async ({ request, context, me }) => {
+    const submission = parseForm(await readForm(request), changePasswordForm);
+    const hideFields = ["current", "password", "again"];
+    if (submission.status !== "success") return invalid(submission.reply({ hideFields }));
+    const { current, password, next } = submission.value;
+    const { demo, requestId } = context;
+    const { personId, session } = me;
+    const changed = await changePassword({ personId, session, current, password, demo, requestId });
+    if (changed.refusal === null) return redirect(pendingPage(changed.pending, next));
+    const { refusal } = changed;
+    const field = refusal === "wrong" || refusal === "locked" ? "current" : "password";
+    return invalid(submission.reply({ fieldErrors: { [field]: [`error.${refusal}`] }, hideFields }));
+  },
+  only,
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -54,7 +66,15 @@ export default function Password() {
       <Form method="post" className="stack my-5">
         <input type="hidden" name="next" value={next} />
         {/* Password managers look for the name that the password goes with. */}
-        <input className="vh" type="text" autoComplete="username" defaultValue={employeeNo} readOnly tabIndex={-1} aria-hidden="true" />
+        <input
+          className="vh"
+          type="text"
+          autoComplete="username"
+          defaultValue={employeeNo}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
         <Field
           type="password"
           name="current"

@@ -42,16 +42,16 @@ interface Asked {
 function permissionFor({ order, by }: Asked): Permission {
   if (order.act === "reset-second-factor") return "account:manage";
   // The first security administrator and the first auditor are named by the system administrator.
-  return order.act === "grant-role" && !can(by.grants, "security:manage") ? "account:manage" : "security:manage";
+  return order.act === "grant-role" && !can(by.grants, "security:manage")
+    ? "account:manage"
+    : "security:manage";
 }
 
 /**
  * One act of the system or the security administrator on somebody's account, done or refused, each with its audit row.
  * Nobody acts on the own account. Null for an account out of reach, or an act that is not theirs.
  */
-export async function administerAccount(
-  asked: Asked,
-): Promise<Outcome | null> {
+export async function administerAccount(asked: Asked): Promise<Outcome | null> {
   const { by, personId, order } = asked;
   const permission = permissionFor(asked);
   if (!can(by.grants, permission)) return null;

@@ -21,7 +21,11 @@ export interface Recorded {
  * attendance count once. Of somebody who was there for less than half of the session nothing is credited. Returns the
  * points gained by person.
  */
-export async function bookAttendances(tx: Tx, recorded: readonly Recorded[], at: Date): Promise<Map<string, number>> {
+export async function bookAttendances(
+  tx: Tx,
+  recorded: readonly Recorded[],
+  at: Date,
+): Promise<Map<string, number>> {
   const events = new Map<string, VerifiedEvent[]>();
   const hours: Parameters<typeof creditHours>[1][] = [];
   for (const { personId, unitId, session, minutes: present, method, recordedBy } of recorded) {

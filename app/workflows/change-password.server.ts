@@ -24,11 +24,17 @@ export async function changePassword(asked: {
   demo: boolean;
   requestId: string;
 }): Promise<
-  { refusal: "wrong" | "locked" | "overtaken" | NewPasswordRefusal } | { refusal: null; pending: Pending | null }
+  | { refusal: "wrong" | "locked" | "overtaken" | NewPasswordRefusal }
+  | { refusal: null; pending: Pending | null }
 > {
   const { personId, session, requestId } = asked;
   const right = await checkOwnPassword(personId, asked.current);
-  const act = { actorId: personId, action: "account.change-password", subject: `person:${personId}`, requestId };
+  const act = {
+    actorId: personId,
+    action: "account.change-password",
+    subject: `person:${personId}`,
+    requestId,
+  };
   const prepared = right ? await preparePassword(personId, asked.password) : { refusal: "wrong" as const };
   if ("refusal" in prepared && prepared.refusal !== "wrong") return prepared;
   return transact(async (tx) => {

@@ -1,6 +1,12 @@
 import { fileCorrection as file, hrOf } from "~/features/people/corrections.server";
 import { lockPerson } from "~/features/people/employment.server";
-import { hasLongNumber, wantedRefusal, type CorrectionField, type WantedRefusal } from "~/features/people/rules/correction";
+import {
+  hasLongNumber,
+  normaliseWanted,
+  wantedRefusal,
+  type CorrectionField,
+  type WantedRefusal,
+} from "~/features/people/rules/correction";
 import { civilDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
@@ -21,7 +27,8 @@ export async function fileCorrection(asked: {
   reason: string;
   requestId: string;
 }): Promise<{ refusal: FilingRefusal | null }> {
-  const { personId, field, wanted, reason, requestId } = asked;
+  const { personId, field, reason, requestId } = asked;
+  const wanted = normaliseWanted(field, asked.wanted);
   return transact(
     async (tx) => {
       await lockPerson(tx, personId);

@@ -31,7 +31,12 @@ export const certificates: Importer<CertificateFact> = {
       const holder = holders.get(String(employeeNo)) ?? null;
       const kept = known.get(String(number));
       const judged = judgeCertificate(row, { today, holder, known: kept ?? null });
-      const fact = { number: String(number), level: String(level), title: String(title), issuedOn: String(issuedOn) };
+      const fact = {
+        number: String(number),
+        level: String(level),
+        title: String(title),
+        issuedOn: String(issuedOn),
+      };
       return { judged, plan: holder && { id: kept?.id ?? null, personId: holder.personId, ...fact } };
     });
   },
@@ -49,7 +54,11 @@ export const registrations: Importer<RegistrationFact> = {
 
   async judge(tx, rows, importing) {
     const known = await certificatesOf(tx, columnOf(rows, "certificate"));
-    const own = await inScope(tx, [...known.values()].map(({ personId }) => personId), importing);
+    const own = await inScope(
+      tx,
+      [...known.values()].map(({ personId }) => personId),
+      importing,
+    );
     const byCertificate = new Map<string, ReadRow[]>();
     for (const row of rows) {
       const number = String(row.values.certificate);
@@ -62,7 +71,12 @@ export const registrations: Importer<RegistrationFact> = {
       const beside = (byCertificate.get(String(number)) ?? []).flatMap((other) =>
         other === row || other.values.startsOn === undefined || other.values.startsOn === startsOn
           ? []
-          : [{ startsOn: String(other.values.startsOn), endsOn: registrationEnd(String(other.values.startsOn)) }],
+          : [
+              {
+                startsOn: String(other.values.startsOn),
+                endsOn: registrationEnd(String(other.values.startsOn)),
+              },
+            ],
       );
       const judged = judgeRegistration(row, { certificate, beside });
       const kept = certificate?.registrations.find((each) => each.startsOn === startsOn);
@@ -70,7 +84,10 @@ export const registrations: Importer<RegistrationFact> = {
         ...{ startsOn: String(startsOn), endsOn: String(endsOn) },
         number: entered === undefined ? (kept?.number ?? "") : String(entered),
       };
-      return { judged, plan: certificate && { id: kept?.id ?? null, certificateId: certificate.id, ...fact } };
+      return {
+        judged,
+        plan: certificate && { id: kept?.id ?? null, certificateId: certificate.id, ...fact },
+      };
     });
   },
 
@@ -91,7 +108,11 @@ export async function holdersOf(
       where: { employeeNo: { in: some } },
       select: { employeeNo: true, personId: true, person: { select: { name: true } } },
     });
-    const own = await inScope(tx, accounts.map(({ personId }) => personId), importing);
+    const own = await inScope(
+      tx,
+      accounts.map(({ personId }) => personId),
+      importing,
+    );
     for (const { employeeNo, personId, person } of accounts)
       holders.set(employeeNo, { personId, name: person.name, inScope: own.has(personId) });
   }

@@ -42,7 +42,10 @@ export const people: Importer<PersonPlan> = {
       const idNumberOf = holders.idNumber.get(String(row.values.idNumber)) ?? null;
       const payeeAccountOf = holders.payeeAccount.get(String(row.values.payeeAccount)) ?? null;
       const facts = { today, units: allUnits, person, idNumberOf, payeeAccountOf };
-      const step = judgePerson(row, person?.inScope ? { ...facts, person: await opened(tx, row, person, facts) } : facts);
+      const step = judgePerson(
+        row,
+        person?.inScope ? { ...facts, person: await opened(tx, row, person, facts) } : facts,
+      );
       steps.push(step);
     }
     return steps;
@@ -53,7 +56,12 @@ export const people: Importer<PersonPlan> = {
     const joining = plans.filter(({ personId }) => personId === null);
     const ids = await joinPeople(
       tx,
-      joining.map(({ joining, patch, idNumber, payeeAccount }) => ({ joining, patch, idNumber, payeeAccount })),
+      joining.map(({ joining, patch, idNumber, payeeAccount }) => ({
+        joining,
+        patch,
+        idNumber,
+        payeeAccount,
+      })),
       at,
     );
     for (const [i, { joining: joined }] of joining.entries()) {
@@ -75,8 +83,9 @@ async function change(tx: Tx, plan: PersonPlan, personId: string, importing: Imp
   if (await writeMaster(tx, personId, plan.patch))
     await record(tx, importing, "person.change", personId, { parts: Object.keys(plan.patch).join(" ") });
   for (const [kind, text] of secretsOf(plan)) {
-    if ((await setSecret(tx, personId, kind, text, at)) === "changed")
-      await record(tx, importing, "secret.set", personId, { kind });
+    if ((await setSecret(tx, personId, kind, text, at)) === "taken")
+      throw new Error(`a ${kind} that was judged free`);
+    await record(tx, importing, "secret.set", personId, { kind });
   }
 }
 
@@ -89,9 +98,21 @@ function secretsOf({ idNumber, payeeAccount }: PersonPlan): [SecretKind, string]
 }
 
 /** One row in the log for each person, as when it is done by hand; what somebody is called stays out of it. */
-function record(tx: Tx, importing: Importing, action: string, personId: string, detail: Record<string, string>) {
+function record(
+  tx: Tx,
+  importing: Importing,
+  action: string,
+  personId: string,
+  detail: Record<string, string>,
+) {
   const { actorId, requestId } = importing;
-  return audit(tx, { actorId, action, subject: `person:${personId}`, detail: { ...detail, by: "import" }, requestId });
+  return audit(tx, {
+    actorId,
+    action,
+    subject: `person:${personId}`,
+    detail: { ...detail, by: "import" },
+    requestId,
+  });
 }
 
 async function accountsOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
@@ -179,10 +200,16 @@ async function holdersOf(tx: Tx, rows: readonly ReadRow[], inScope: ReadonlySet<
     for (const lookups of chunks([...byLookup.keys()])) {
       const found = await tx.personSecret.findMany({
         where: { kind, lookup: { in: lookups } },
-        select: { personId: true, lookup: true, person: { select: { account: { select: { employeeNo: true } } } } },
+        select: {
+          personId: true,
+          lookup: true,
+          person: { select: { account: { select: { employeeNo: true } } } },
+        },
       });
       const ids = found.map(({ personId }) => personId);
-      const placed = ids.length ? await placements(tx, { personIds: ids, on: dbDate(civilDate(at)) }) : new Map<string, string>();
+      const placed = ids.length
+        ? await placements(tx, { personIds: ids, on: dbDate(civilDate(at)) })
+        : new Map<string, string>();
       for (const { personId, lookup, person } of found) {
         const own = inScope.has(placed.get(personId) ?? "");
         const employeeNo = own ? (person.account?.employeeNo ?? null) : null;
@@ -191,7 +218,10 @@ async function holdersOf(tx: Tx, rows: readonly ReadRow[], inScope: ReadonlySet<
     }
     return holders;
   };
-  return { idNumber: await find("id-number", "idNumber"), payeeAccount: await find("payee-account", "payeeAccount") };
+  return {
+    idNumber: await find("id-number", "idNumber"),
+    payeeAccount: await find("payee-account", "payeeAccount"),
+  };
 }
 
 async function unitsOf(tx: Tx, inScope: ReadonlySet<string>): Promise<KnownUnit[]> {

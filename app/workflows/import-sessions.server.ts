@@ -33,7 +33,11 @@ export const sessions: Importer<HeldSession> = {
         ...{ now, partners, trainer: trainers.get(String(trainer)) ?? null },
         known: kept && {
           ...kept,
-          ...{ day: civilDate(kept.startsAt), startsAt: formatTime(kept.startsAt), endsAt: formatTime(kept.endsAt) },
+          ...{
+            day: civilDate(kept.startsAt),
+            startsAt: formatTime(kept.startsAt),
+            endsAt: formatTime(kept.endsAt),
+          },
           ...{ trainer: names.get(kept.trainerId ?? "") ?? null },
           people: kept._count.enrolments + kept._count.attendances,
         },
@@ -69,8 +73,14 @@ export const attendances: Importer<Attended> = {
   async judge(tx, rows, importing) {
     const known = await sessionsOf(tx, columnOf(rows, "session"));
     const holders = await holdersOf(tx, columnOf(rows, "employeeNo"), importing);
-    const posts = await postsOf(tx, [...holders.values()].map(({ personId }) => personId));
-    const recorded = await minutesOf(tx, [...known.values()].map(({ id }) => id));
+    const posts = await postsOf(
+      tx,
+      [...holders.values()].map(({ personId }) => personId),
+    );
+    const recorded = await minutesOf(
+      tx,
+      [...known.values()].map(({ id }) => id),
+    );
     const units = new Set(await subtree(importing.units, tx));
     const now = wallClock(importing.at);
     return rows.map((row): Step<Attended> => {
@@ -133,13 +143,18 @@ async function partnersOf(tx: Tx, { units }: Importing): Promise<Partner[]> {
 /** Numbers of the trainers of these sessions who belong to the actor's units. */
 async function trainerNumbers(tx: Tx, known: readonly TrainingSession[], importing: Importing) {
   const ids = known.flatMap(({ trainerId }) => trainerId ?? []);
-  const accounts = await tx.account.findMany({ where: { personId: { in: ids } }, select: { employeeNo: true } });
+  const accounts = await tx.account.findMany({
+    where: { personId: { in: ids } },
+    select: { employeeNo: true },
+  });
   const holders = await holdersOf(
     tx,
     accounts.map(({ employeeNo }) => employeeNo),
     importing,
   );
-  return new Map([...holders].flatMap(([number, { personId, inScope }]) => (inScope ? [[personId, number]] : [])));
+  return new Map(
+    [...holders].flatMap(([number, { personId, inScope }]) => (inScope ? [[personId, number]] : [])),
+  );
 }
 
 interface PostDays {
@@ -162,7 +177,8 @@ async function postsOf(tx: Tx, personIds: readonly string[]): Promise<Map<string
 
 function unitOnDay(posts: readonly PostDays[], day: string): string | null {
   return (
-    posts.find(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day <= endsOn))?.unitId ?? null
+    posts.find(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day <= endsOn))?.unitId ??
+    null
   );
 }
 

@@ -33,7 +33,9 @@ export function columnOf(rows: readonly ReadRow[], key: string): string[] {
 
 /** What stays within the number of parameters that one statement of the database takes. */
 export function chunks<T>(items: readonly T[], size = 1000): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
 }
 
 /** Takes many locks, always in the same order, so that two who want the same ones do not wait for each other. */

@@ -80,7 +80,9 @@ export async function removeOwnSecondFactor(
   return transact(async (tx) => {
     const grants = await tx.roleGrant.findMany({ where: { personId, endedAt: null } });
     const demanded = !demo && needsSecondFactor(grants.map(({ role }) => role));
-    const shown = demanded ? { refusal: "demanded" as const } : await showSecondFactor(tx, personId, asked.code);
+    const shown = demanded
+      ? { refusal: "demanded" as const }
+      : await showSecondFactor(tx, personId, asked.code);
     const refusal = "refusal" in shown ? shown.refusal : null;
     if (!refusal) await removeSecondFactor(tx, personId);
     await tell(tx, personId, "remove-second-factor", refusal, requestId);

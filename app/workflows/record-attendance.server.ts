@@ -32,7 +32,14 @@ export async function recordAttendance(asked: {
     const recorded = await record(tx, { session, personId, unitId, recordedBy: trainerId, at });
     if ("refusal" in recorded) return { refusal: recorded.refusal, isNew: false };
     if (!recorded.isNew) return { refusal: null, isNew: false };
-    const recordedNow = { personId, unitId, session, minutes, method: "roster", recordedBy: trainerId } as const;
+    const recordedNow = {
+      personId,
+      unitId,
+      session,
+      minutes,
+      method: "roster",
+      recordedBy: trainerId,
+    } as const;
     const points = (await bookAttendances(tx, [recordedNow], at)).get(personId) ?? 0;
     await audit(tx, {
       actorId: trainerId,

@@ -1,10 +1,12 @@
 import { decideReview } from "~/features/courses/workshop.server";
 import type { ReviewRefusal } from "~/features/courses/rules/review";
+import { versionNews } from "~/features/courses/version-news.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
+import { notify } from "~/platform/notifications.server";
 import { transact } from "~/platform/transact.server";
 
-/** A reviewer of the partner approves a version, which publishes it, or asks for changes. Null when it is not theirs. */
+/** A reviewer of the partner approves a version, which publishes it, or asks for changes; the author is told. Null when it is not theirs. */
 export async function reviewLesson(asked: {
   reviewerId: string;
   /** The institutions for which this person reviews. */
@@ -24,6 +26,17 @@ export async function reviewLesson(asked: {
       detail: { version: decided.number },
       requestId: asked.requestId,
     });
+    const { title, authorId, key, link } = await versionNews(tx, asked.versionId);
+    if (authorId !== null) {
+      const kind = asked.verdict === "approve" ? "lesson.approved" : "lesson.changes-asked";
+      await notify(tx, {
+        kind,
+        params: { lesson: title },
+        personIds: [authorId],
+        key: `${kind}/${key}`,
+        link,
+      });
+    }
     return { refusal: null };
   });
 }

@@ -54,10 +54,17 @@ async function write(
 ): Promise<{ refusal: SecretRefusal | null }> {
   const refusal = secretRefusal(kind, text);
   if (refusal) return { refusal };
-  if (normaliseSecret(kind, text) === ((await readSecret(tx, personId, kind)) ?? "")) return { refusal: null };
+  if (normaliseSecret(kind, text) === ((await readSecret(tx, personId, kind)) ?? ""))
+    return { refusal: null };
   const taken = await set(tx, personId, kind, text, now());
   if (taken) return { refusal: taken };
   // The log says that it changed, not what it is.
-  await audit(tx, { actorId, action: "secret.set", subject: `person:${personId}`, detail: { kind }, requestId });
+  await audit(tx, {
+    actorId,
+    action: "secret.set",
+    subject: `person:${personId}`,
+    detail: { kind },
+    requestId,
+  });
   return { refusal: null };
 }

@@ -55,7 +55,11 @@ export async function signIn(
     if (outcome.refusal !== null || personId === null)
       return outcome.refusal === null ? { refusal: "wrong" as const } : outcome;
     const { pending } = outcome;
-    return { cookie: await startSession(tx, { personId, secure, pending, device, address }), personId, pending };
+    return {
+      cookie: await startSession(tx, { personId, secure, pending, device, address }),
+      personId,
+      pending,
+    };
   });
   // Only failures use the address up: a whole district may come from one.
   if ("cookie" in signedIn) await tries.reward(asked.address);

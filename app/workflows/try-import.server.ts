@@ -28,7 +28,9 @@ export async function tryImport(asked: {
   const { actorId, units, kind, file, requestId } = asked;
   const table = readTable(file.kind, file.bytes);
   if ("fault" in table) return table;
-  const header = readHeader(kind, table.head.cells, (at) => table.rows.some(({ cells }) => (cells[at] ?? "") !== ""));
+  const header = readHeader(kind, table.head.cells, (at) =>
+    table.rows.some(({ cells }) => (cells[at] ?? "") !== ""),
+  );
   if ("fault" in header) return { header: header.fault };
   const rows = readRows(kind, header.columns, table.rows);
   if (rows.length === 0) return { fault: "no-rows" };
@@ -37,7 +39,14 @@ export async function tryImport(asked: {
       const at = now();
       const { judged } = await importers[kind].judge(tx, rows, { actorId, units, at, requestId });
       const tried = { rows, judged, otherSheets: table.otherSheets };
-      const runId = await createRun(tx, { kind, fileName: file.name, sha256: file.sha256, actorId, at, tried });
+      const runId = await createRun(tx, {
+        kind,
+        fileName: file.name,
+        sha256: file.sha256,
+        actorId,
+        at,
+        tried,
+      });
       await audit(tx, {
         ...{ actorId, action: "import.try", subject: `import:${runId}`, requestId },
         detail: { kind, sha256: file.sha256, ...summaryOf(judged) },

@@ -1,10 +1,11 @@
 import type { LeaveRefusal } from "~/features/training/rules/seats";
+import { tellPromoted } from "~/features/training/promotion-news.server";
 import { givePlaceBack } from "~/features/training/seats.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { transact } from "~/platform/transact.server";
 
-/** Gives a place back; whoever waits first moves up in the same transaction. Null without such a session. */
+/** Gives a place back; whoever waits first moves up in the same transaction and is told. Null without such a session. */
 export async function withdrawFromSession(asked: {
   personId: string;
   sessionId: string;
@@ -19,6 +20,7 @@ export async function withdrawFromSession(asked: {
       await audit(tx, { ...common, action: "session.withdraw" });
       for (const person of given.promoted)
         await audit(tx, { ...common, action: "session.promote", detail: { person } });
+      await tellPromoted(tx, asked.sessionId, given.promoted);
       return given;
     },
     { isolation: "ReadCommitted" },

@@ -6,7 +6,12 @@ import { demoPassword } from "~/platform/demo-accounts.server";
 import { hashPassword } from "~/platform/password.server";
 import { transact } from "~/platform/transact.server";
 import { drawPeople } from "./people";
+import { privacyRows } from "./privacy.server";
+import { notificationRows } from "./notifications";
+import { partnerRows } from "./partners.server";
+import { masterRows } from "./master";
 import { certificateRows } from "./certificates";
+import { exampleRun } from "./import-run.server";
 import { attemptRows } from "./attempts.server";
 import { ledgerRows, type DemoEvent } from "./ledger.server";
 import { studyRows } from "./studies.server";
@@ -33,6 +38,9 @@ export async function fillDemonstration(): Promise<void> {
   const random = seededRandom("nuanxin demonstration");
   const at = now();
   const people = drawPeople(units, await hashPassword(demoPassword), random);
+  const master = masterRows(people, new Map(units.map(({ id = "", name }) => [id, name])));
+  const privacy = privacyRows(people);
+  const partners = await partnerRows(people);
   const certificates = certificateRows(people, random);
   const training = trainingRows(people, random);
   const studies = await studyRows(people, at, random);
@@ -45,7 +53,18 @@ export async function fillDemonstration(): Promise<void> {
       await tx.account.createMany({ data: people.accounts });
       await tx.post.createMany({ data: people.posts });
       await tx.roleGrant.createMany({ data: people.grants });
+      await tx.education.createMany({ data: master.educations });
+      await tx.workPeriod.createMany({ data: master.workPeriods });
+      await tx.appraisal.createMany({ data: master.appraisals });
       await tx.consent.createMany({ data: people.consents });
+      await tx.consent.createMany({ data: privacy.consents });
+      await tx.personSecret.createMany({ data: privacy.secrets });
+      await tx.correctionRequest.createMany({ data: privacy.corrections });
+      await tx.agreement.createMany({ data: partners.agreements });
+      await tx.partnerTeacher.createMany({ data: partners.teachers });
+      await tx.practiceBase.createMany({ data: partners.bases });
+      await tx.upload.create({ data: partners.upload });
+      await tx.uploadUse.create({ data: partners.use });
       await tx.certificate.createMany({ data: certificates.certificates });
       await tx.registration.createMany({ data: certificates.registrations });
       await tx.annualPlan.create({ data: { year: 2026, sessions: 20, personTimes: 1000 } });
@@ -62,6 +81,8 @@ export async function fillDemonstration(): Promise<void> {
       await tx.incentiveEvent.createMany({ data: ledger.events });
       await tx.ledgerEntry.createMany({ data: ledger.entries });
       await tx.lessonVersion.createMany({ data: studies.inReview });
+      await tx.notification.createMany({ data: notificationRows(people, studies.inReview) });
+      await exampleRun(tx, people, at);
       await tx.installation.create({ data: { id: 1, demo: true, clockOffsetMs, secretCipher } });
       // Some 9,000 rows: four seconds here, longer on a small machine.
     },

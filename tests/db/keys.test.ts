@@ -1,7 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { totpOwner } from "~/features/people/second-factor.server";
 import { findByIdNumber, readSecret, setSecret } from "~/features/people/secrets.server";
-import { CryptoError, decrypt, encrypt, keyName, loadSecret, makeSecret, useKeys } from "~/platform/crypto.server";
+import {
+  CryptoError,
+  decrypt,
+  encrypt,
+  keyName,
+  loadSecret,
+  makeSecret,
+  useKeys,
+} from "~/platform/crypto.server";
 import { db } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
 import { rotateKeys } from "~/workflows/rotate-keys.server";
@@ -32,7 +40,13 @@ beforeAll(async () => {
   }
   const unit = await db().unit.create({ data: aUnit() });
   await db().robot.create({
-    data: { id: robot, unitId: unit.id, name: "群", keyCipher: encrypt("webhook", `robot:${robot}`), createdAt: at },
+    data: {
+      id: robot,
+      unitId: unit.id,
+      name: "群",
+      keyCipher: encrypt("webhook", `robot:${robot}`),
+      createdAt: at,
+    },
   });
   const run = { kind: "people", fileName: "a.csv", sha256: "0", actorId: people[0] ?? "", createdAt: at };
   await db().importRun.createMany({
@@ -75,7 +89,10 @@ beforeEach(async () => {
 describe("rotating the keys", () => {
   test("seals everything anew, so that the older key may go; a second time changes nothing", async () => {
     useKeys(second, first);
-    const lookups = await db().personSecret.findMany({ orderBy: { lookup: "asc" }, select: { lookup: true } });
+    const lookups = await db().personSecret.findMany({
+      orderBy: { lookup: "asc" },
+      select: { lookup: true },
+    });
     expect(await rotateKeys({ batch: 3 })).toEqual({
       ...{ key: keyName(second), secrets: 14, secondFactors: 2, robots: 1, imports: 1, installation: 1 },
     });
@@ -88,7 +105,11 @@ describe("rotating the keys", () => {
     useKeys(first);
     await expect(readSecret(db(), people[0] ?? "", "id-number")).rejects.toThrow(keyName(second));
     const [last] = await db().auditEvent.findMany({ orderBy: { seq: "desc" }, take: 1 });
-    expect(last).toMatchObject({ action: "key.rotate", subject: `key:${keyName(second)}`, detail: { secrets: 14 } });
+    expect(last).toMatchObject({
+      action: "key.rotate",
+      subject: `key:${keyName(second)}`,
+      detail: { secrets: 14 },
+    });
   });
 
   test("goes on after it was killed between two batches; both keys open everything meanwhile", async () => {
@@ -142,7 +163,11 @@ describe("rotating the keys", () => {
   test("with a wrong key nothing starts: the message names the key that is missing", async () => {
     useKeys(third);
     await expect(loadSecret()).rejects.toThrow(CryptoError);
-    await expect(loadSecret()).rejects.toThrow(`the key ${keyName(first)} that sealed this text is not at hand`);
-    expect(await changes(() => expect(rotateKeys()).rejects.toThrow("19 sealed texts did not open"))).toEqual({});
+    await expect(loadSecret()).rejects.toThrow(
+      `the key ${keyName(first)} that sealed this text is not at hand`,
+    );
+    expect(await changes(() => expect(rotateKeys()).rejects.toThrow("19 sealed texts did not open"))).toEqual(
+      {},
+    );
   });
 });

@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { consentsOf, hasAcknowledged, rankingConsentSince } from "~/features/people/consent.server";
 import { correctionQueue, correctionsOf, openCorrections } from "~/features/people/corrections.server";
 import { readMaster } from "~/features/people/master-data.server";
-import { findByIdNumber, maskedSecrets, readSecret, setSecret as set } from "~/features/people/secrets.server";
+import {
+  findByIdNumber,
+  maskedSecrets,
+  readSecret,
+  setSecret as set,
+} from "~/features/people/secrets.server";
 import { subtree } from "~/features/people/unit-tree.server";
 import { heldCounts, heldTables, leftOut, revealsOf } from "~/features/reporting/personal-data.server";
 import { dbDate } from "~/lib/dates";
@@ -56,7 +61,10 @@ describe("ID number and payee account", () => {
       idNumber: `999***********${idNumber.slice(-4)}`,
       payeeAccount: `***************${account.slice(-4)}`,
     });
-    expect((await maskedSecrets([world.trainer])).get(world.trainer)).toEqual({ idNumber: null, payeeAccount: null });
+    expect((await maskedSecrets([world.trainer])).get(world.trainer)).toEqual({
+      idNumber: null,
+      payeeAccount: null,
+    });
   });
 
   test("belong to one person, and the same text changes nothing", async () => {
@@ -85,7 +93,10 @@ describe("ID number and payee account", () => {
     const asked = { actorId: hr, within, personId, kind: "id-number" as const, requestId };
     expect(await setSecret({ ...asked, text: "110101199001010019" })).toEqual({ refusal: "check-digit" });
     const text = "110101 19900101 0015";
-    expect(await changes(() => setSecret({ ...asked, text }))).toEqual({ person_secret: "+1", audit_event: "+1" });
+    expect(await changes(() => setSecret({ ...asked, text }))).toEqual({
+      person_secret: "+1",
+      audit_event: "+1",
+    });
     expect(await changes(() => setSecret({ ...asked, text }))).toEqual({});
     expect(await setSecret({ ...asked, personId: await world.person(), text })).toEqual({ refusal: "taken" });
     expect(await setSecret({ ...asked, personId: world.trainer, text })).toBeNull();
@@ -116,13 +127,21 @@ describe("ID number and payee account", () => {
 
 describe("showing one in full", () => {
   const reveal = (personId: string, over: Partial<Parameters<typeof revealSecret>[0]> = {}) =>
-    revealSecret({ actorId: hr, within, personId, kind: "id-number", reason: "考试报名", requestId, ...over });
+    revealSecret({
+      actorId: hr,
+      within,
+      personId,
+      kind: "id-number",
+      reason: "考试报名",
+      requestId,
+      ...over,
+    });
 
   test("leaves a row with the reason, which the person sees", async () => {
     const { personId, idNumber, account } = await withSecrets();
-    expect(
-      await changes(async () => expect(await reveal(personId)).toBe(idNumber)),
-    ).toEqual({ audit_event: "+1" });
+    expect(await changes(async () => expect(await reveal(personId)).toBe(idNumber))).toEqual({
+      audit_event: "+1",
+    });
     expect(await reveal(personId, { kind: "payee-account", reason: "核对账户" })).toBe(account);
     expect(await revealsOf(personId)).toMatchObject([
       { who: "示例人", kind: "payee-account", reason: "核对账户" },
@@ -207,11 +226,17 @@ describe("a correction", () => {
     const filed = await changes(() => atOnce(8, () => file(personId)));
     expect(filed).toMatchObject({ correction_request: "+1", audit_event: "+1", notification: "+1" });
     expect(await file(personId)).toEqual({ refusal: "open" });
-    expect(await db().notification.findMany({ where: { personId: hr, kind: "correction.filed" } })).toHaveLength(1);
+    expect(
+      await db().notification.findMany({ where: { personId: hr, kind: "correction.filed" } }),
+    ).toHaveLength(1);
     const units = await subtree(within);
     expect(await openCorrections(units, now())).toBe(1);
     expect(await openCorrections([world.university], now())).toBe(0);
-    const { rows } = await correctionQueue(units, { state: "open", search: "", page: 1 }, now());
+    const { rows } = await correctionQueue(
+      units,
+      { state: "open", search: "", sort: "oldest", page: 1 },
+      now(),
+    );
     expect(rows).toMatchObject([{ field: "phone", wanted: "138 0000 0000", now: "", name: "示例人" }]);
     await decide(await openOf(personId));
   });
@@ -236,9 +261,12 @@ describe("a correction", () => {
     const id = await openOf(personId);
     const before = (await readMaster(db(), [personId])).get(personId);
     const given: unknown[] = [];
-    expect(
-      await changes(async () => given.push(...(await atOnce(8, () => decide(id))))),
-    ).toMatchObject({ person: "~1", correction_request: "~1", notification: "+1", audit_event: "+1" });
+    expect(await changes(async () => given.push(...(await atOnce(8, () => decide(id)))))).toMatchObject({
+      person: "~1",
+      correction_request: "~1",
+      notification: "+1",
+      audit_event: "+1",
+    });
     expect(given.filter((it) => JSON.stringify(it) === '{"refusal":null}')).toHaveLength(1);
     const after = (await readMaster(db(), [personId])).get(personId);
     expect(after).toMatchObject({ phone: "138 0000 0000", revision: (before?.revision ?? 0) + 1 });
@@ -333,15 +361,23 @@ describe("what is held about somebody", () => {
     expect(await downloadTicket({ personId, session, password: "wrong" })).toEqual({ refusal: "wrong" });
     const given = await downloadTicket({ personId, session, password: "correct horse" });
     const ticket = given.refusal === null ? given.ticket : "";
-    expect(await read(ticket)).toMatchObject({ secretsInFull: true, secrets: { idNumber, payeeAccount: account } });
+    expect(await read(ticket)).toMatchObject({
+      secretsInFull: true,
+      secrets: { idNumber, payeeAccount: account },
+    });
     const later = ticket.replace(/^\d+/, (until) => String(Number(until) + 60_000));
     for (const forged of [await read(ticket, "another device"), await read(later), await read("x")])
-      expect(forged).toMatchObject({ secretsInFull: false, secrets: { idNumber: expect.stringContaining("*") as string } });
+      expect(forged).toMatchObject({
+        secretsInFull: false,
+        secrets: { idNumber: expect.stringContaining("*") as string },
+      });
     const logged = await db().auditEvent.findMany({
       where: { actorId: personId, action: "data.download" },
       orderBy: { seq: "asc" },
     });
-    expect(logged.map(({ detail }) => detail)).toEqual([false, true, false, false, false].map((full) => ({ full })));
+    expect(logged.map(({ detail }) => detail)).toEqual(
+      [false, true, false, false, false].map((full) => ({ full })),
+    );
     expect(await heldCounts(personId)).toMatchObject({ idNumber: 2, post: 1, consents: 1, education: 0 });
   });
 
@@ -360,7 +396,12 @@ describe("erasing an identity", () => {
       data: { name: "要走的人", phone: "13800000000", leftOn: dbDate(leftOn) },
     });
     await db().post.updateMany({ where: { personId }, data: { endsOn: dbDate(leftOn) } });
-    const certificate = { personId, level: "junior", number: `C-${personId}`, issuedOn: dbDate("2020-01-01") };
+    const certificate = {
+      personId,
+      level: "junior",
+      number: `C-${personId}`,
+      issuedOn: dbDate("2020-01-01"),
+    };
     await db().certificate.create({ data: certificate });
     await db().ledgerEntry.create({
       data: {
@@ -372,7 +413,8 @@ describe("erasing an identity", () => {
   }
   const erase = (personId: string, over: Partial<Parameters<typeof erasePerson>[0]> = {}) =>
     erasePerson({ actorId: hr, within, personId, requestId, ...over });
-  const sums = () => db().ledgerEntry.groupBy({ by: ["personId"], _sum: { amount: true }, orderBy: { personId: "asc" } });
+  const sums = () =>
+    db().ledgerEntry.groupBy({ by: ["personId"], _sum: { amount: true }, orderBy: { personId: "asc" } });
 
   test("takes everything that tells who it was, and leaves ledger, log and figures as they are", async () => {
     const personId = await aLeaver("2023-11-23");
@@ -382,13 +424,17 @@ describe("erasing an identity", () => {
       ...{ person: "~1", person_secret: "-2", account: "-1", certificate: "~1", audit_event: "+1" },
     });
     expect(await sums()).toEqual(before);
-    expect((await db().auditEvent.findMany({ orderBy: { seq: "asc" } })).slice(0, events.length)).toEqual(events);
+    expect((await db().auditEvent.findMany({ orderBy: { seq: "asc" } })).slice(0, events.length)).toEqual(
+      events,
+    );
     const { rows } = await wholeStore(personId);
     expect(rows).not.toMatch(/要走的人|13800000000|C-/);
     expect(await db().person.findUniqueOrThrow({ where: { id: personId } })).toMatchObject({
       ...{ name: "已注销", phone: "", bornOn: null, erasedAt: expect.any(Date) as Date },
     });
-    expect(await changes(async () => expect(await erase(personId)).toEqual({ refusal: "erased" }))).toEqual({});
+    expect(await changes(async () => expect(await erase(personId)).toEqual({ refusal: "erased" }))).toEqual(
+      {},
+    );
   });
 
   test("closes the request that asked for it", async () => {
@@ -396,14 +442,17 @@ describe("erasing an identity", () => {
     const asked = { personId, name: "", field: "erasure" as const, wanted: "", reason: "请删除", requestId };
     await fileCorrection(asked);
     await erase(personId);
-    expect(await correctionsOf(personId)).toMatchObject([{ field: "erasure", state: "accepted", reason: "" }]);
+    expect(await correctionsOf(personId)).toMatchObject([
+      { field: "erasure", state: "accepted", reason: "" },
+    ]);
   });
 
   test("waits for three years, for a legal hold to end, and for the right HR", async () => {
     const personId = await aLeaver("2023-11-24");
     expect(await erase(personId)).toEqual({ refusal: "kept" });
     const old = await aLeaver("2020-01-31");
-    const hold = (reason: string) => setLegalHold({ actorId: hr, within, personId: old, hold: reason, requestId });
+    const hold = (reason: string) =>
+      setLegalHold({ actorId: hr, within, personId: old, hold: reason, requestId });
     expect(await changes(() => hold("劳动仲裁未结"))).toEqual({ person: "~1", audit_event: "+1" });
     expect(await changes(() => hold("劳动仲裁未结"))).toEqual({});
     expect(await erase(old)).toEqual({ refusal: "legal-hold" });
@@ -430,6 +479,11 @@ describe("erasing an identity", () => {
         ),
       ),
     );
-    return { rows: found.flat().map(({ row }) => row).join("\n") };
+    return {
+      rows: found
+        .flat()
+        .map(({ row }) => row)
+        .join("\n"),
+    };
   }
 });

@@ -96,7 +96,10 @@ describe("withdrawing", () => {
     for (const person of [seated, first, second]) await enrol(id, person);
     expect(
       await changes(async () => expect(await withdraw(id, seated)).toEqual({ promoted: [first] })),
-    ).toEqual({ enrolment: "~2", audit_event: "+2" });
+    ).toEqual({ enrolment: "~2", audit_event: "+2", notification: "+1" });
+    expect(await db().notification.findMany({ where: { link: `/training/${id}` } })).toMatchObject([
+      { personId: first, kind: "training.promoted", params: { venue: "示例中心 302 室" } },
+    ]);
     expect(
       await changes(async () => expect(await withdraw(id, seated)).toEqual({ refusal: "not-enrolled" })),
     ).toEqual({});
@@ -122,6 +125,7 @@ describe("withdrawing", () => {
     expect(await changes(() => atOnce(8, () => withdraw(id, people[0] ?? "")))).toEqual({
       enrolment: "~2",
       audit_event: "+2",
+      notification: "+1",
     });
   });
 

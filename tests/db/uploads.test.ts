@@ -447,7 +447,7 @@ describe("serving", () => {
       "cache-control": "private, no-transform",
       "content-disposition": `attachment; filename="____ 1.pdf"; filename*=UTF-8''%E5%85%B1%E5%BB%BA%E5%8D%8F%E8%AE%AE%201.pdf`,
       "content-length": String(bytes.length),
-      "content-security-policy": "sandbox; default-src 'none'",
+      "content-security-policy": "sandbox; default-src 'none'; img-src 'self'; media-src 'self'",
       "content-type": "application/pdf",
       etag: `"${upload?.sha256}"`,
       "x-content-type-options": "nosniff",

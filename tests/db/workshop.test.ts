@@ -101,7 +101,11 @@ describe("saving a text", () => {
     expect(await changes(async () => (given = await atOnce(8, act)))).toEqual({
       lesson_version: "+1",
       audit_event: "+2",
+      notification: "+1",
     });
+    expect(await db().notification.findMany({ where: { kind: "lesson.submitted" } })).toMatchObject([
+      { personId: world.reviewer },
+    ]);
     for (const each of given) expect(each).toMatchObject({ submitted: true, revision: 1 });
     expect(await changes(act)).toEqual({});
   });
@@ -139,7 +143,13 @@ describe("the partner's review", () => {
     expect(meanwhile).toEqual(before);
     expect(
       await changes(async () => expect(await review(saved.versionId)).toEqual({ refusal: null })),
-    ).toEqual({ lesson_version: "~1", lesson: "~1", review_decision: "+1", audit_event: "+1" });
+    ).toEqual({
+      ...{ lesson_version: "~1", lesson: "~1", review_decision: "+1", audit_event: "+1" },
+      notification: "+1",
+    });
+    expect(await db().notification.findMany({ where: { kind: "lesson.approved" } })).toMatchObject([
+      { personId: world.trainer },
+    ]);
     const after = await learnerReads();
     expect(after.number).toBe(before.number + 1);
     expect(after.page).toContain(text.trim());
@@ -154,6 +164,7 @@ describe("the partner's review", () => {
       lesson: "~1",
       review_decision: "+1",
       audit_event: "+1",
+      notification: "+1",
     });
     expect(given.filter((each) => each?.refusal === null)).toHaveLength(1);
     expect(

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Running } from "../../app/process/start.server";
 import type { Build } from "../setup/build";
 
@@ -8,6 +9,9 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
   const lesson = { course: "community-mediation", lesson: "noise-and-leak" };
   const half = await db.attempt.findFirstOrThrow({ where: { submittedAt: null } });
   const unit = await db.unit.findUniqueOrThrow({ where: { code: "wanghu-11" } });
+  const agreement = await db.agreement.findFirstOrThrow({ where: { number: "共建〔2024〕1 号" } });
+  const ofPartner = { unit: agreement.partnerId };
+  const importRun = await db.importRun.findFirstOrThrow({ where: { state: "tried" } });
   const done = await db.attempt.findFirstOrThrow({ where: { submittedAt: { not: null } } });
   return {
     "routes/courses.$course._index": { course: lesson.course },
@@ -18,8 +22,34 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
     "routes/exams.$attempt._index": { attempt: half.id },
     "routes/exams.$attempt.result": { attempt: done.id },
     "routes/desk.units.$unit": { unit: unit.id },
+    "routes/desk.partners.$unit._index": ofPartner,
+    "routes/desk.partners.$unit.agreement": ofPartner,
+    "routes/desk.partners.$unit.base": ofPartner,
+    "routes/desk.partners.$unit.teacher": ofPartner,
+    "routes/desk.partners.$unit.document.$agreement": { ...ofPartner, agreement: agreement.id },
+    "routes/desk.partners.$unit.end.$agreement": { ...ofPartner, agreement: agreement.id },
+    "routes/desk.import.$run": { run: importRun.id },
+    "routes/desk.people.$person.secrets": { person: half.personId },
+    "routes/desk.people.$person.erasure": { person: half.personId },
+    "routes/desk.people.$person.invite": { person: half.personId },
+    "routes/admin.$person": { person: half.personId },
+    "routes/link.$secret": { secret: await aLink(app, half.personId) },
     "routes/$": { "*": "no/such/page" },
   };
+}
+
+/** The secret of a link that waits for somebody's new password. */
+async function aLink(app: Running, accountId: string): Promise<string> {
+  const secret = "A".repeat(43);
+  const id = createHash("sha256").update(secret).digest("hex");
+  const createdAt = new Date();
+  const expiresAt = new Date(createdAt.getTime() + 60 * 60_000);
+  await app.store.db.accountLink.upsert({
+    where: { id },
+    create: { id, purpose: "reset", accountId, createdAt, expiresAt },
+    update: {},
+  });
+  return secret;
 }
 
 export interface PageRoute {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -37,6 +38,7 @@ function start(env: Record<string, string>): {
   return { ended, serving, kill: () => child.kill("SIGTERM") };
 }
 
+const key = Buffer.alloc(32, 5).toString("base64");
 let dir = "";
 test.beforeEach(() => {
   dir = mkdtempSync(path.join(os.tmpdir(), "nuanxin-start-"));
@@ -57,13 +59,25 @@ for (const [name, env, says] of [
   ["a mail server that is none", { SMTP_URL: "http://x" }, /^SMTP_URL must be an address/m],
   ["a short key", { ENCRYPTION_KEY: "abcd" }, /^ENCRYPTION_KEY must be 32 random bytes/m],
   [
+    "an old key that is none",
+    { ENCRYPTION_KEY_PREVIOUS: "abcd" },
+    /^ENCRYPTION_KEY_PREVIOUS must be 32 random/m,
+  ],
+  ["a sender that is none", { MAIL_FROM: "nobody" }, /^MAIL_FROM must be an address/m],
+  ["a webhook origin with a path", { WECOM_ORIGIN: "https://a.cn/x" }, /^WECOM_ORIGIN must be an origin/m],
+  [
+    "a database server without a key",
+    { DATABASE_URL: "postgres://x@127.0.0.1:1/x" },
+    /^ENCRYPTION_KEY must be given together with DATABASE_URL/m,
+  ],
+  [
     "a demonstration on a server",
     { NUANXIN_DEMO: "1", DATABASE_URL: "postgres://x@127.0.0.1:1/x" },
     /^NUANXIN_DEMO must not be 1/m,
   ],
   [
     "a database that does not answer",
-    { DATABASE_URL: "postgres://me:secret@127.0.0.1:1/x" },
+    { DATABASE_URL: "postgres://me:secret@127.0.0.1:1/x", ENCRYPTION_KEY: key },
     /cannot be reached/,
   ],
   ["two wrong variables", { PORT: "x", NUANXIN_DEMO: "x" }, /^PORT must.*\nNUANXIN_DEMO must/m],
@@ -115,6 +129,45 @@ test("a second process on the same data is told who has it; a port in use is nam
   expect(notDemo.err).toContain("NUANXIN_DATA holds the demonstration");
 });
 
+test("asked to stop, it takes nothing new and finishes what it has begun", async () => {
+  const server = start({ NUANXIN_DATA: dir, LOG_LEVEL: "info" });
+  const url = await server.serving;
+  const form = "employeeNo=W0001&password=Nuanxin-2026&next=%2F";
+  const request = http.request(`${url}/login`, {
+    method: "POST",
+    headers: {
+      Origin: url,
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": form.length,
+      Connection: "close",
+    },
+  });
+  const answered = new Promise<http.IncomingMessage>((resolve, reject) =>
+    request.once("response", resolve).once("error", reject),
+  );
+  request.write(form.slice(0, 20));
+  // The other half comes when nobody else is let in any more.
+  await expect.poll(() => fetch(`${url}/healthz`).then(({ status }) => status)).toBe(200);
+  server.kill();
+  await expect
+    .poll(() =>
+      fetch(`${url}/healthz`).then(
+        () => "open",
+        () => "closed",
+      ),
+    )
+    .toBe("closed");
+  request.end(form.slice(20));
+  const response = await answered;
+  expect(response.statusCode).toBe(302);
+  const { code, err } = await server.ended;
+  expect(code).toBe(0);
+  // The log has the request under the id that its answer carried, and nothing that was typed.
+  const line = err.split("\n").find((each) => each.includes(String(response.headers["x-request-id"])));
+  expect(JSON.parse(line ?? "{}")).toMatchObject({ method: "POST", path: "/login", status: 302 });
+  expect(err).not.toContain("Nuanxin-2026");
+});
+
 test("without the demonstration there is no account, no gallery and no clock to move", async () => {
   const server = start({ NUANXIN_DATA: dir, NUANXIN_DEMO: "0" });
   const url = await server.serving;
@@ -140,7 +193,7 @@ test("without the demonstration there is no account, no gallery and no clock to 
 test("a database that goes away under a running server is a 503 that asks to come back", async () => {
   test.skip(findPostgres() === null && !process.env.CI, "no PostgreSQL server here");
   const postgres = await startPostgres();
-  const server = start({ DATABASE_URL: postgres.url });
+  const server = start({ DATABASE_URL: postgres.url, ENCRYPTION_KEY: key, NUANXIN_DATA: dir });
   const url = await server.serving;
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const cookie = { Cookie: `nuanxin_session=${"a".repeat(40)}` };

@@ -45,11 +45,14 @@ export async function fillEveryTable(pool: pg.Pool): Promise<void> {
     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
     join pg_attribute b on b.attrelid = k.confrelid and b.attnum = k.confkey[1]
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace`);
-  const { rows: nullable } = await pool.query<{ at: string; serial: boolean }>(`
-    select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname || '.' || a.attname as at
+  const { rows: attributes } = await pool.query<{ at: string; nullable: boolean; generated: boolean }>(`
+    select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname || '.' || a.attname as at,
+      not a.attnotnull as nullable, coalesce(pg_get_expr(d.adbin, d.adrelid) like 'nextval%', false) as generated
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where a.attnum > 0 and not a.attnotnull`);
-  const mayBeNull = new Set(nullable.map(({ at }) => at));
+    left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+    where a.attnum > 0`);
+  const mayBeNull = new Set(attributes.flatMap(({ at, nullable }) => (nullable ? [at] : [])));
+  const generated = new Set(attributes.flatMap(({ at, generated: given }) => (given ? [at] : [])));
   const waits = (table: Table, filled: Set<string>) =>
     references.some(
       ({ of, to, column }) =>
@@ -63,7 +66,7 @@ export async function fillEveryTable(pool: pg.Pool): Promise<void> {
       for (const index of name === "installation" ? [0] : [0, 1]) {
         const values = columns.map(([column, type]) => {
           const at = `${name}.${column}`;
-          if (column === "seq") return "default";
+          if (generated.has(at)) return "default";
           if (demanded[at] !== undefined) return demanded[at];
           const reference = references.find((each) => each.of === name && each.column === column);
           if (index === 1 && mayBeNull.has(at) && !(reference && lastDays.test(column)) && !openOnly(column))

@@ -49,7 +49,8 @@ export function aPost(
 export function anAccount(
   over: Partial<Prisma.AccountCreateManyInput> & { personId: string },
 ): Prisma.AccountCreateManyInput {
-  return { employeeNo: over.personId, ...over };
+  // A password of which nobody knows since when it holds would have to be changed first.
+  return { employeeNo: over.personId, ...(over.passwordHash ? { passwordSetAt: new Date() } : {}), ...over };
 }
 
 export function aGrant(

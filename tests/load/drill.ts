@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { between, seededRandom } from "~/lib/random";
+import { useKeys } from "~/platform/crypto.server";
 import { openStore, useStore, type Store, type StoreOptions } from "~/platform/store.server";
 import { ensureBuilt } from "../../scripts/ensure.mjs";
 import { startPostgres } from "../setup/postgres";
@@ -66,6 +67,8 @@ try {
   process.exitCode = 1;
 }
 
+const encryptionKey = Buffer.alloc(32, 9);
+
 async function drill(kind: Store["kind"]): Promise<Outcome> {
   const random = seededRandom(`${values.seed} ${kind}`);
   const dir = mkdtempSync(join(tmpdir(), "nuanxin-drill-"));
@@ -77,11 +80,13 @@ async function drill(kind: Store["kind"]): Promise<Outcome> {
     options.databaseUrl = postgres.url;
   }
   // Two more than asked for: the pair that sends everything twice, and the trainer.
+  useKeys(encryptionKey);
   const world = await withStore(options, () => prepareWorld(clients + 1));
   const port = await freePort();
   const server = drillServer(port, {
     NUANXIN_DATA: join(dir, "data"),
     DATABASE_URL: options.databaseUrl ?? "",
+    ENCRYPTION_KEY: encryptionKey.toString("base64"),
   });
   cleanups.push(server.end);
   const field: Field = {

@@ -12,7 +12,7 @@ export type Behaviour =
   | { refuse: number }
   | "drop-before"
   | "drop-after"
-  | { delayMs: number };
+  | { slowMs: number };
 
 /** A real mail server on the loopback interface, which keeps every message that it has read to the end. */
 export async function startSmtp() {

@@ -14,6 +14,8 @@ export interface HourEvidence {
 
 /** Credits continuing education once for each piece of evidence; nothing for no minutes. */
 export async function creditHours(tx: Tx, ...credits: readonly HourEvidence[]): Promise<void> {
-  const data = credits.filter(({ minutes }) => minutes > 0).map(({ at, ...credit }) => ({ ...credit, postedAt: at }));
+  const data = credits
+    .filter(({ minutes }) => minutes > 0)
+    .map(({ at, ...credit }) => ({ ...credit, postedAt: at }));
   if (data.length) await tx.hourCredit.createMany({ data, skipDuplicates: true });
 }

@@ -15,10 +15,7 @@ export interface Table {
 }
 
 /** Reads a table of either kind: its first row is the header. `line` is where a CSV file breaks off. */
-export function readTable(
-  kind: "xlsx" | "csv",
-  bytes: Buffer,
-): Table | { fault: TableFault; line?: number } {
+export function readTable(kind: "xlsx" | "csv", bytes: Buffer): Table | { fault: TableFault; line?: number } {
   const read = kind === "xlsx" ? sheetOf(bytes) : linesOf(bytes);
   if ("fault" in read) return read;
   if (read.rows.some(({ cells }) => cells.length > limits.columns)) return { fault: "too-many-columns" };

@@ -41,7 +41,9 @@ function firstSheet(archive: Archive, most: Most): ReadSheet | null {
   if (!target) return null;
   const sheet = part(archive, target.startsWith("/") ? target.slice(1) : `xl/${target}`);
   if (!sheet) return null;
-  const strings = elements(part(archive, "xl/sharedStrings.xml") ?? "", "si").map(({ inner }) => plainText(inner));
+  const strings = elements(part(archive, "xl/sharedStrings.xml") ?? "", "si").map(({ inner }) =>
+    plainText(inner),
+  );
   const context: Context = {
     strings,
     dates: dateStyles(part(archive, "xl/styles.xml") ?? ""),
@@ -87,7 +89,9 @@ function elements(xml: string, name: string): Element[] {
 }
 
 function attributesOf(text: string): Element["attributes"] {
-  return Object.fromEntries([...text.matchAll(/([\w:]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+  return Object.fromEntries(
+    [...text.matchAll(/([\w:]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  );
 }
 
 interface Context {
@@ -173,7 +177,8 @@ function unescape(text: string): string {
 /** "BC12" is column 54, counted from 0. */
 function columnOf(reference: string): number {
   let column = 0;
-  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? "") column = column * 26 + letter.charCodeAt(0) - 64;
+  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? "")
+    column = column * 26 + letter.charCodeAt(0) - 64;
   if (column === 0) throw new Error("a cell without a column");
   return column - 1;
 }

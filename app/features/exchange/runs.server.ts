@@ -61,7 +61,10 @@ export async function endRun(
   end: { state: "taken" | "dropped"; summary?: Summary; takenAt?: Date },
 ): Promise<void> {
   const { summary, ...rest } = end;
-  await tx.importRun.update({ where: { id }, data: { ...rest, payload: null, ...(summary && { summary: { ...summary } }) } });
+  await tx.importRun.update({
+    where: { id },
+    data: { ...rest, payload: null, ...(summary && { summary: { ...summary } }) },
+  });
 }
 
 /** Empties runs that nobody decided on for so many milliseconds; returns how many. For an hourly job. */
@@ -77,7 +80,10 @@ export async function emptyOldRuns(olderThanMs: number): Promise<number> {
 const pageSize = 20;
 
 /** Somebody's own runs, newest first; page from 1. */
-export async function runs(actorId: string, page: number): Promise<{ runs: Run[]; count: number; pageSize: number }> {
+export async function runs(
+  actorId: string,
+  page: number,
+): Promise<{ runs: Run[]; count: number; pageSize: number }> {
   const [rows, count] = await Promise.all([
     db().importRun.findMany({
       where: { actorId },
@@ -104,7 +110,14 @@ export async function run(
 function asRun(row: Omit<ImportRun, "payload">): Run {
   if (!isImportKind(row.kind)) throw new Error(`unknown kind of import: ${row.kind}`);
   const { id, kind, fileName, createdAt, takenAt } = row;
-  return { id, kind, fileName, createdAt, takenAt, ...runSummary.parse({ state: row.state, summary: row.summary }) };
+  return {
+    id,
+    kind,
+    fileName,
+    createdAt,
+    takenAt,
+    ...runSummary.parse({ state: row.state, summary: row.summary }),
+  };
 }
 
 function kept(id: string, tried: Tried) {

@@ -23,7 +23,10 @@ export const decisionForm = z.object({
 
 /** The result's address: which rows, which page, and what is about to be done. */
 export const resultSearch = z.object({
-  show: z.enum([...verdicts, "cleaned"]).optional().catch(undefined),
+  show: z
+    .enum([...verdicts, "cleaned"])
+    .optional()
+    .catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
   ask: z.enum(["take-all", "take-good", "drop"]).optional().catch(undefined),
   told: z.enum(["other", "refused-rows"]).optional().catch(undefined),

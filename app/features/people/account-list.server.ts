@@ -25,9 +25,7 @@ export async function listAccounts(unitIds: readonly string[], query: AccountQue
     AND: [
       await within(unitIds, today),
       stateFilter(query.state, today),
-      query.role
-        ? { person: { grants: { some: { role: query.role, endedAt: null } } } }
-        : {},
+      query.role ? { person: { grants: { some: { role: query.role, endedAt: null } } } } : {},
       query.q
         ? {
             OR: [
@@ -108,7 +106,9 @@ export async function unitChoices(unitIds: readonly string[]) {
 /** Which of the first offices nobody holds yet. */
 export async function openOffices(): Promise<("security-admin" | "auditor")[]> {
   const held = await db().roleGrant.findMany({ where: { endedAt: null }, distinct: ["role"] });
-  return (["security-admin", "auditor"] as const).filter((role) => held.every((grant) => grant.role !== role));
+  return (["security-admin", "auditor"] as const).filter((role) =>
+    held.every((grant) => grant.role !== role),
+  );
 }
 
 const accountParts = {

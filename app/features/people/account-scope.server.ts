@@ -10,7 +10,9 @@ export async function reaches(
   personId: string,
 ): Promise<boolean> {
   if (unitIds.length === 0) return false;
-  const placed = (await placements(tx, { personIds: [personId], on: dbDate(civilDate(now())) })).get(personId);
+  const placed = (await placements(tx, { personIds: [personId], on: dbDate(civilDate(now())) })).get(
+    personId,
+  );
   if (placed) return (await subtree(unitIds, tx)).includes(placed);
   return (await tx.unit.count({ where: { id: { in: [...unitIds] }, parentId: null } })) > 0;
 }

@@ -21,8 +21,7 @@ export async function openAccount(
   if ("refusal" in joined) return joined;
   const { personId } = joined;
   await tx.roleGrant.deleteMany({ where: { personId } });
-  if (role)
-    await tx.roleGrant.create({ data: { personId, role, unitId: joining.unitId, grantedAt: at } });
+  if (role) await tx.roleGrant.create({ data: { personId, role, unitId: joining.unitId, grantedAt: at } });
   return joined;
 }
 

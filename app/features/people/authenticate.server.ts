@@ -43,12 +43,7 @@ export async function checkOwnPassword(personId: string, password: string): Prom
  * password. The count is cleared by whoever has shown everything: a right password alone would let the second factor
  * be guessed for ever.
  */
-export async function admit(
-  tx: Tx,
-  personId: string,
-  right: boolean,
-  demo: boolean,
-): Promise<SignInOutcome> {
+export async function admit(tx: Tx, personId: string, right: boolean, demo: boolean): Promise<SignInOutcome> {
   if (!right) return { refusal: await countFailure(tx, personId) };
   const { locked, blockedUntil } = await lockState(tx, personId);
   if (locked) return { refusal: "locked" };

@@ -57,17 +57,20 @@ export async function hrOf(tx: Tx, personId: string, at: Date): Promise<string[]
   return rows.map((row) => row.person_id);
 }
 
-export const queueStates = ["open", "accepted", "declined"] as const;
-export type QueueState = (typeof queueStates)[number];
+export interface QueueAsked {
+  state: "open" | "accepted" | "declined";
+  /** A part of a name or the beginning of an employee number. */
+  search: string;
+  sort: "oldest" | "newest";
+  /** From 1. */
+  page: number;
+}
 const pageSize = 25;
 
-/**
- * Requests of people in these units, the oldest open one first and of those that are decided the newest. `search` finds
- * a name or an employee number; pages count from 1.
- */
+/** A page of the requests of people in these units. */
 export async function correctionQueue(
   unitIds: readonly string[],
-  { state, search, page }: { state: QueueState; search: string; page: number },
+  { state, search, sort, page }: QueueAsked,
   at: Date,
 ) {
   const found = await db().correctionRequest.findMany({
@@ -77,7 +80,7 @@ export async function correctionQueue(
         person: { OR: [{ name: { contains: search } }, { account: { employeeNo: { startsWith: search } } }] },
       }),
     },
-    orderBy: [state === "open" ? { createdAt: "asc" } : { decidedAt: "desc" }, { id: "asc" }],
+    orderBy: [{ createdAt: sort === "oldest" ? "asc" : "desc" }, { id: "asc" }],
     select: { id: true, personId: true },
   });
   const placed = await placements(db(), {
@@ -120,7 +123,10 @@ export async function correctionQueue(
 
 /** How many requests of people in these units wait. */
 export async function openCorrections(unitIds: readonly string[], at: Date): Promise<number> {
-  const open = await db().correctionRequest.findMany({ where: { state: "open" }, select: { personId: true } });
+  const open = await db().correctionRequest.findMany({
+    where: { state: "open" },
+    select: { personId: true },
+  });
   const on = dbDate(civilDate(at));
   const placed = await placements(db(), { personIds: open.map(({ personId }) => personId), on });
   const units = new Set(unitIds);

@@ -218,7 +218,8 @@ export async function employment(tx: Pick<Tx, "person">, personId: string): Prom
   };
 }
 
-async function unitDays(tx: Pick<Tx, "unit">, unitId: string) {
+/** From when until when a unit is there; null for none. */
+export async function unitDays(tx: Pick<Tx, "unit">, unitId: string) {
   const unit = await tx.unit.findUnique({ where: { id: unitId } });
   return (
     unit && { openedOn: fromDbDate(unit.openedOn), closedOn: unit.closedOn && fromDbDate(unit.closedOn) }

@@ -1,8 +1,7 @@
 import { fromDbDate } from "~/lib/dates";
+import { texts } from "~/platform/i18n/texts.server";
 import { db, type Tx } from "~/platform/store.server";
 import type { Leaver } from "./rules/erasure";
-
-export const erasedName = "已注销";
 
 /** What the rule about erasing asks; null when there is nobody. */
 export async function leaver(tx: Pick<Tx, "person">, personId: string): Promise<Leaver | null> {
@@ -24,14 +23,21 @@ export async function leaver(tx: Pick<Tx, "person">, personId: string): Promise<
  * what they wrote in requests. What counts (attendances, hours, ledger, log) stays under the pseudonymous id.
  */
 export async function erasePerson(tx: Tx, personId: string, at: Date): Promise<void> {
+  const erasedName = texts("zh").t("privacy:erased");
   await tx.personSecret.deleteMany({ where: { personId } });
   await tx.education.deleteMany({ where: { personId } });
   await tx.workPeriod.deleteMany({ where: { personId } });
   await tx.appraisal.deleteMany({ where: { personId } });
   await tx.account.deleteMany({ where: { personId } });
   await tx.roleGrant.updateMany({ where: { personId, endedAt: null }, data: { endedAt: at } });
-  await tx.correctionRequest.updateMany({ where: { personId }, data: { wanted: "", reason: "", answer: "" } });
-  await tx.partnerTeacher.updateMany({ where: { personId }, data: { name: erasedName, title: "", field: "" } });
+  await tx.correctionRequest.updateMany({
+    where: { personId },
+    data: { wanted: "", reason: "", answer: "" },
+  });
+  await tx.partnerTeacher.updateMany({
+    where: { personId },
+    data: { name: erasedName, title: "", field: "" },
+  });
   await tx.person.update({
     where: { id: personId },
     data: {
@@ -54,7 +60,10 @@ export async function erasureCounts(personId: string) {
     db().ledgerEntry.count({ where }),
     db().attendance.count({ where }),
   ]);
-  return { goes: { secrets, education, workPeriods, appraisals }, stays: { certificates, ledger, attendances } };
+  return {
+    goes: { secrets, education, workPeriods, appraisals },
+    stays: { certificates, ledger, attendances },
+  };
 }
 
 /** Sets or lifts the hold. Returns whether anything changed. */

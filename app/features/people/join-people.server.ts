@@ -44,16 +44,27 @@ async function joinSome(tx: Tx, people: readonly JoiningWhole[], at: Date): Prom
     })),
   });
   await tx.roleGrant.createMany({
-    data: all.map(({ personId, joining: { unitId } }) => ({ personId, role: ownRole, unitId, grantedAt: at })),
+    data: all.map(({ personId, joining: { unitId } }) => ({
+      personId,
+      role: ownRole,
+      unitId,
+      grantedAt: at,
+    })),
   });
   await tx.education.createMany({
-    data: all.flatMap(({ personId, patch }) => (patch.educations ?? []).map((fact) => educationRow(personId, fact))),
+    data: all.flatMap(({ personId, patch }) =>
+      (patch.educations ?? []).map((fact) => educationRow(personId, fact)),
+    ),
   });
   await tx.workPeriod.createMany({
-    data: all.flatMap(({ personId, patch }) => (patch.workPeriods ?? []).map((fact) => workPeriodRow(personId, fact))),
+    data: all.flatMap(({ personId, patch }) =>
+      (patch.workPeriods ?? []).map((fact) => workPeriodRow(personId, fact)),
+    ),
   });
   await tx.appraisal.createMany({
-    data: all.flatMap(({ personId, patch }) => (patch.appraisals ?? []).map((fact) => ({ personId, ...fact }))),
+    data: all.flatMap(({ personId, patch }) =>
+      (patch.appraisals ?? []).map((fact) => ({ personId, ...fact })),
+    ),
   });
   await tx.personSecret.createMany({
     data: all.flatMap(({ personId, idNumber, payeeAccount }) => [

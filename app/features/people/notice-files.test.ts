@@ -26,8 +26,16 @@ test("every purpose has its texts in both languages", async () => {
 
 test.each([
   ["a field left out", (text: string) => text.replace(/ {2}- \{ id: phone.*\n/, ""), "fields are not those"],
-  ["a field without its retention", (text: string) => text.replace("retention: 离职后 3 年, ", ""), "retention"],
-  ["another version than the name says", (text: string) => text.replace('"2026.1"', '"2026.2"'), "of its name"],
+  [
+    "a field without its retention",
+    (text: string) => text.replace("retention: 离职后 3 年, ", ""),
+    "retention",
+  ],
+  [
+    "another version than the name says",
+    (text: string) => text.replace('"2026.1"', '"2026.2"'),
+    "of its name",
+  ],
   ["another day in one language", (text: string) => text.replace("2026-09-01", "2026-09-02"), "same day"],
   ["an unknown word in the front matter", (text: string) => text.replace("title:", "titel:"), "title"],
   ["no front matter", () => "just a text", "expected object"],

@@ -13,7 +13,13 @@ export async function ownFields(personId: string) {
   const secrets = masked.get(personId);
   return (
     facts && {
-      ...{ name: facts.name, gender: facts.gender, bornOn: facts.bornOn, phone: facts.phone, email: facts.email },
+      ...{
+        name: facts.name,
+        gender: facts.gender,
+        bornOn: facts.bornOn,
+        phone: facts.phone,
+        email: facts.email,
+      },
       idNumber: secrets?.idNumber ?? null,
       payeeAccount: secrets?.payeeAccount ?? null,
       employeeNo: account?.employeeNo ?? "",

@@ -175,3 +175,23 @@ export async function hostUnits(ids: readonly string[], today: string): Promise<
 function isClosed(closedOn: Date | null, today: string): boolean {
   return closedOn !== null && fromDbDate(closedOn) < today;
 }
+
+/** The district below which somebody may open a new partner, or null. */
+export async function newPartnerPlace(grants: readonly Grant[]): Promise<string | null> {
+  const district = await db().unit.findFirst({
+    where: { kind: "district", id: { in: scope(grants, "units:write") } },
+    select: { id: true },
+  });
+  return district?.id ?? null;
+}
+
+/** A partner on which somebody may write, with the units in which a practice base can be placed; null otherwise. */
+export async function partnerToWrite(
+  grants: readonly Grant[],
+  partnerId: string,
+  today: string,
+): Promise<{ partner: Partner; hosts: string[] } | null> {
+  const hosts = await partnerScope(grants, partnerId);
+  const partner = hosts && (await readPartner(partnerId, today));
+  return partner && { partner, hosts };
+}

@@ -1,5 +1,5 @@
 import { civilDate, dbDate } from "~/lib/dates";
-import type { Tx } from "~/platform/store.server";
+import { db, type Tx } from "~/platform/store.server";
 import { placements, subtree } from "./unit-tree.server";
 
 /** Whether somebody belongs to one of these units or what lies below: today, else where they were last or will be. */
@@ -12,4 +12,16 @@ export async function isWithin(
   const placed = await placements(tx, { personIds: [personId], on: dbDate(civilDate(at)) });
   const unitId = placed.get(personId);
   return unitId !== undefined && (await subtree(units, tx)).includes(unitId);
+}
+
+/** Somebody in these units or below, for the head of a page; null for others. */
+export async function personWithin(personId: string, units: readonly string[], at: Date) {
+  if (!(await isWithin(db(), personId, units, at))) return null;
+  return db().person.findUnique({
+    where: { id: personId },
+    select: {
+      ...{ id: true, name: true, leftOn: true, legalHold: true, erasedAt: true },
+      account: { select: { employeeNo: true } },
+    },
+  });
 }

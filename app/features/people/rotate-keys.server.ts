@@ -1,6 +1,5 @@
 import { resealed, staleFilter, type NextStale } from "~/platform/reseal.server";
 import { totpOwner } from "./second-factor.server";
-import { totpOwner } from "./second-factor.server";
 
 export const staleSecrets: NextStale = async (tx, page) => {
   const rows = await tx.personSecret.findMany({
@@ -12,7 +11,8 @@ export const staleSecrets: NextStale = async (tx, page) => {
     at: `person_secret ${personId} ${kind}`,
     reseal: () => resealed(cipher, `person:${personId}:${kind}`),
     keep: async (tx, fresh) =>
-      (await tx.personSecret.updateMany({ where: { personId, kind, cipher }, data: { cipher: fresh } })).count,
+      (await tx.personSecret.updateMany({ where: { personId, kind, cipher }, data: { cipher: fresh } }))
+        .count,
   }));
 };
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { educationLevels, genders, grades } from "./rules/master";
+import { leaveReasons } from "./rules/employment";
 import { codeShape, longestCode, longestName } from "./rules/unit-history";
 import { correctionFields } from "./rules/correction";
 import { heldFields } from "./rules/held-field";
@@ -97,7 +99,26 @@ export const decisionForm = z.object({
   answer: z.string().trim().max(500, "error.wantedLong").default(""),
 });
 
-export const holdForm = z.object({ hold: z.string().trim().max(200, "error.reasonLong").default("") });
+/** The address of HR's queue; what does not fit falls back. */
+export const queueSearch = z.object({
+  state: z.enum(["open", "accepted", "declined"]).catch("open"),
+  search: z.string().trim().max(40).catch(""),
+  sort: z.enum(["oldest", "newest"]).catch("oldest"),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+export const erasureForm = z.object({
+  act: z.enum(["erase", "hold", "release"]),
+  hold: z.string().trim().max(200).default(""),
+  sure: z.literal("yes").optional(),
+});
+
+/** Input of the rule `people.correction`. */
+export const correctionInput = z.strictObject({
+  field: z.enum(correctionFields),
+  wanted: z.string(),
+  today: z.iso.date(),
+});
 
 /** Input of the rule `people.erasure`. */
 export const erasureInput = z.strictObject({
@@ -260,12 +281,15 @@ const reason = z.string({ error: "error.reasonMissing" }).trim().max(200, "error
 
 /** An act on `/admin/:person`. The role is one of `platform/access.ts`, which the route knows. */
 export const accountActForm = z.discriminatedUnion("act", [
-  z.object({ act: z.enum(["invite", "mail"]) }),
+  z.object({ act: z.literal("invite") }),
+  z.object({ act: z.literal("mail") }),
   z.object({ act: z.literal("reset-second-factor"), reason }),
   z.object({ act: z.literal("block"), hours: z.enum(blockHours.map(String)), reason }),
   z.object({ act: z.literal("grant-role"), role: z.string().max(40), unitId: z.uuid() }),
   z.object({ act: z.literal("end-role"), role: z.string().max(40), unitId: z.uuid() }),
-  z.object({ act: z.enum(["unblock", "unlock", "end-sessions"]) }),
+  z.object({ act: z.literal("unblock") }),
+  z.object({ act: z.literal("unlock") }),
+  z.object({ act: z.literal("end-sessions") }),
 ]);
 
 /** Which act `/admin/:person` is to show, by its address. */
@@ -331,6 +355,14 @@ export const partnerFilter = z.object({
   sort: z.enum(["name", "until", "personTimes"]).catch("name"),
 });
 
+/** A year in an address; null for anything else. */
+export const yearInput = z
+  .string()
+  .regex(/^\d{4}$/)
+  .transform(Number)
+  .nullable()
+  .catch(null);
+
 /** Error texts of partners' forms are keys of the string table `partners`. */
 export const agreementForm = z.object({
   number: wantedLine(60, "error.numberMissing", "error.numberLong"),
@@ -340,6 +372,8 @@ export const agreementForm = z.object({
   endsOn: z.iso.date({ error: "error.dayMissing" }),
   note: z.string().trim().max(1000, "error.noteLong").default(""),
 });
+
+export const documentForm = z.object({ intent: z.enum(["add", "remove"]) });
 
 export const endAgreementForm = z.object({
   endedOn: z.iso.date({ error: "error.dayMissing" }),
@@ -379,4 +413,166 @@ export const agreementInput = z.strictObject({
   today: day,
   agreements: z.array(z.strictObject({ startsOn: day, endsOn: day, endedOn: day.nullable().default(null) })),
   enter: z.strictObject({ signedOn: day, startsOn: day, endsOn: day }).optional(),
+});
+
+/** Error texts of the forms about people are keys of the string table `staff`. */
+const optionalLine = (most: number) => line(most, "error.long").default("");
+const personLine = (most: number) => wantedLine(most, "error.missing", "error.long");
+const wantedDay = z.iso.date({ error: "error.missing" });
+const optionalDay = z.iso
+  .date({ error: "error.shape" })
+  .optional()
+  .transform((text) => text ?? null);
+const ticked = z
+  .literal("yes")
+  .optional()
+  .transform((value) => value !== undefined);
+const ofUnit = z.uuid({ error: "error.missing" });
+
+const basicsShape = {
+  gender: z
+    .enum(["female", "male"])
+    .optional()
+    .transform((value) => value ?? ""),
+  bornOn: optionalDay,
+  phone: optionalLine(40),
+  email: optionalLine(200),
+};
+
+export const joinForm = z.object({
+  employeeNo: personLine(40),
+  name: personLine(60),
+  unitId: ofUnit,
+  title: personLine(60),
+  joinedOn: wantedDay,
+  ...basicsShape,
+});
+
+/** Which form of the record is open: a part, and of a list the row, or none for a new one. */
+export const masterPart = z.object({
+  part: z.enum(["basics", "educations", "workPeriods", "appraisals"]),
+  row: z.string().max(300).catch(""),
+});
+
+const ofRecord = {
+  /** Of the record that the form was opened with. */
+  revision: z.coerce.number().int().min(0),
+  row: z.string().max(300).default(""),
+};
+const basicsForm = z.object({ ...ofRecord, name: personLine(60), ...basicsShape });
+const educationForm = z.object({
+  ...ofRecord,
+  level: z.enum(educationLevels, { error: "error.missing" }),
+  degree: optionalLine(40),
+  school: personLine(100),
+  major: optionalLine(100),
+  isSocialWork: ticked,
+  fullTime: ticked,
+  startedOn: optionalDay,
+  graduatedOn: wantedDay,
+});
+const workPeriodForm = z.object({
+  ...ofRecord,
+  employer: personLine(100),
+  duties: optionalLine(200),
+  startsOn: wantedDay,
+  endsOn: optionalDay,
+});
+const appraisalForm = z.object({
+  ...ofRecord,
+  year: z
+    .string({ error: "error.missing" })
+    .regex(/^\d{4}$/, "error.year")
+    .transform(Number),
+  grade: z.enum(grades, { error: "error.missing" }),
+});
+export const masterForms = {
+  basics: basicsForm,
+  educations: educationForm,
+  workPeriods: workPeriodForm,
+  appraisals: appraisalForm,
+};
+export const removeRowForm = z.object({ ...ofRecord, intent: z.literal("remove") });
+
+/** An act on somebody's employment; those that reach far are shown before they are done. */
+export const employmentForm = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("transfer"), unitId: ofUnit, title: personLine(60), from: wantedDay, confirmed }),
+  z.object({
+    act: z.literal("leave"),
+    lastDay: wantedDay,
+    reason: z.enum(leaveReasons, { error: "error.missing" }),
+    confirmed,
+  }),
+  z.object({ act: z.literal("return"), unitId: ofUnit, title: personLine(60), from: wantedDay, confirmed }),
+  z.object({ act: z.literal("cancel-transfer"), confirmed }),
+  z.object({ act: z.literal("cancel-leaving"), confirmed }),
+]);
+
+/** Input of the rule `people.master`. */
+const isoDay = z.iso.date();
+export const masterInput = z.strictObject({
+  today: isoDay,
+  name: z.string(),
+  gender: z.enum(genders).default(""),
+  bornOn: isoDay.nullable().default(null),
+  phone: z.string().default(""),
+  email: z.string().default(""),
+  joinedOn: isoDay.optional(),
+  educations: z
+    .array(
+      z.strictObject({
+        level: z.enum(educationLevels),
+        degree: z.string().default(""),
+        school: z.string(),
+        major: z.string().default(""),
+        isSocialWork: z.boolean(),
+        fullTime: z.boolean(),
+        startedOn: isoDay.nullable().default(null),
+        graduatedOn: isoDay,
+      }),
+    )
+    .default([]),
+  workPeriods: z
+    .array(
+      z.strictObject({
+        employer: z.string(),
+        duties: z.string().default(""),
+        startsOn: isoDay,
+        endsOn: isoDay.nullable().default(null),
+      }),
+    )
+    .default([]),
+  appraisals: z.array(z.strictObject({ year: z.number(), grade: z.enum(grades) })).default([]),
+});
+
+/** Input of the rule `people.employment`: whether an act on somebody's employment is possible. */
+const unitDaysInput = z.strictObject({ openedOn: isoDay, closedOn: isoDay.nullable().default(null) });
+export const employmentInput = z.strictObject({
+  today: isoDay,
+  joinedOn: isoDay,
+  leftOn: isoDay.nullable().default(null),
+  posts: z.array(
+    z.strictObject({
+      unitId: z.string(),
+      title: z.string(),
+      startsOn: isoDay,
+      endsOn: isoDay.nullable().default(null),
+    }),
+  ),
+  act: z.discriminatedUnion("act", [
+    z.strictObject({
+      act: z.literal("transfer"),
+      unitId: z.string(),
+      unit: unitDaysInput.nullable(),
+      title: z.string(),
+      from: isoDay,
+    }),
+    z.strictObject({ act: z.literal("leave"), lastDay: isoDay }),
+    z.strictObject({
+      act: z.literal("return"),
+      unit: unitDaysInput.nullable(),
+      title: z.string(),
+      from: isoDay,
+    }),
+  ]),
 });

@@ -4,7 +4,14 @@ import { realNow } from "~/platform/clock.server";
 import { decrypt, encrypt, keyedHash } from "~/platform/crypto.server";
 import { db, type Tx } from "~/platform/store.server";
 import { clearFailures, countFailure, lockState } from "./authenticate.server";
-import { needsSecondFactor, recoveryCodeCount, stepAt, stepMs, stepRefusal, window } from "./rules/second-factor";
+import {
+  needsSecondFactor,
+  recoveryCodeCount,
+  stepAt,
+  stepMs,
+  stepRefusal,
+  window,
+} from "./rules/second-factor";
 
 /** What the encrypted secret belongs to. */
 export const totpOwner = (personId: string) => `account:${personId}:totp`;
@@ -37,7 +44,12 @@ export async function secondFactor(personId: string): Promise<FactorState & { de
   });
   const demanded = needsSecondFactor(account.person.grants.map(({ role }) => role));
   if (account.totpConfirmedAt)
-    return { state: "set", since: account.totpConfirmedAt, codesLeft: account.recoveryCodes.length, demanded };
+    return {
+      state: "set",
+      since: account.totpConfirmedAt,
+      codesLeft: account.recoveryCodes.length,
+      demanded,
+    };
   if (!account.totpCipher) return { state: "none", demanded };
   const secret = decrypt(account.totpCipher, totpOwner(personId));
   return { state: "begun", secret, uri: totp(secret, account.employeeNo).toString(), demanded };

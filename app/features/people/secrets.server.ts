@@ -33,12 +33,8 @@ export async function setSecret(
   const lookup = lookupOf(kind, plain);
   const holder = await tx.personSecret.findUnique({ where: { kind_lookup: { kind, lookup } } });
   if (holder) return holder.personId === personId ? null : "taken";
-  const kept = { cipher: encrypt(plain, ownerOf(personId, kind)), lookup, updatedAt: at };
-  await tx.personSecret.upsert({
-    where: { personId_kind: { personId, kind } },
-    create: { personId, kind, ...kept },
-    update: kept,
-  });
+  const row = secretRow(personId, kind, plain, at);
+  await tx.personSecret.upsert({ where: { personId_kind: { personId, kind } }, create: row, update: row });
   return null;
 }
 

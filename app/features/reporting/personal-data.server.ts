@@ -23,7 +23,11 @@ const sessionTitle = { session: "(select title from training_session s where s.i
  */
 export const heldTables: Readonly<Record<string, Held>> = {
   person: { field: "name", ...of("id") },
-  account: { field: "employeeNo", ...of("person_id"), without: ["password_hash", "totp_cipher", "totp_step"] },
+  account: {
+    field: "employeeNo",
+    ...of("person_id"),
+    without: ["password_hash", "totp_cipher", "totp_step"],
+  },
   person_secret: { field: "idNumber", ...of("person_id"), without: ["cipher", "lookup"] },
   post: { field: "post", ...of("person_id"), with: unitName },
   role_grant: { field: "post", ...of("person_id"), with: unitName },
@@ -34,7 +38,8 @@ export const heldTables: Readonly<Record<string, Held>> = {
     field: "study",
     ...of("person_id"),
     with: {
-      lesson: "(select v.title from lesson l join lesson_version v on v.id = l.published_version_id where l.id = t.lesson_id)",
+      lesson:
+        "(select v.title from lesson l join lesson_version v on v.id = l.published_version_id where l.id = t.lesson_id)",
     },
   },
   check_answer: { field: "study", ...of("person_id") },
@@ -121,9 +126,13 @@ export async function heldRows(personId: string): Promise<HeldRows> {
 export async function heldCounts(personId: string): Promise<Partial<Record<HeldField, number>>> {
   const counts: Partial<Record<HeldField, number>> = {};
   const asked = Object.entries(heldTables).map(
-    ([table, { whose }]) => `select '${table}' as name, count(*)::int as count from "${table}" t where ${whose}`,
+    ([table, { whose }]) =>
+      `select '${table}' as name, count(*)::int as count from "${table}" t where ${whose}`,
   );
-  const rows = await db().$queryRawUnsafe<{ name: string; count: number }[]>(asked.join(" union all "), personId);
+  const rows = await db().$queryRawUnsafe<{ name: string; count: number }[]>(
+    asked.join(" union all "),
+    personId,
+  );
   for (const { name, count } of rows) {
     const field = heldTables[name]?.field;
     if (field) counts[field] = (counts[field] ?? 0) + count;

@@ -8,8 +8,6 @@ export const version = "exchange.clean@1";
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 // No-break, ideographic and other spaces, tabs and line ends: all are the one space.
 const spaces = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
-const han = "[\\p{Script=Han}〇]";
-const betweenHan = new RegExp(`(?<=${han}|·) | (?=·)|(?<=${han}) (?=${han})`, "gu");
 // Katakana's middle dot full and half width, bullet, hyphenation point, bullet operator, dot operator.
 const middleDots = /[・･•‧∙⋅]/g;
 
@@ -20,12 +18,17 @@ export function cleanText(text: string): string {
 
 /** A code, number, date, mail address: half width, without any space, without the apostrophe that made it a text. */
 export function cleanCode(text: string): string {
-  return halfWidth(cleanText(text)).replaceAll(" ", "").replace(/^'(?=\w)/, "");
+  return halfWidth(cleanText(text))
+    .replaceAll(" ", "")
+    .replace(/^'(?=\w)/, "");
 }
 
-/** A name: letters half width, 张　三 without the space that aligned it, and one middle dot for all its variants. */
+/** A name: letters half width, no space between Chinese characters (it aligned them), one middle dot for its variants. */
 export function cleanName(text: string): string {
-  return halfWidth(cleanText(text).replace(middleDots, "·")).replace(betweenHan, "");
+  return halfWidth(cleanText(text))
+    .replace(middleDots, "·")
+    .replace(/ ?· ?/g, "·")
+    .replace(/([\p{Script=Han}〇]) (?=[\p{Script=Han}〇])/gu, "$1");
 }
 
 /** Half width for the letters, digits and signs that exist in both widths. */

@@ -1,13 +1,13 @@
 import { shownCell, type Cell } from "./cell";
 import { cleanCode } from "./clean";
-import { columnsOf, importKinds, type Column, type ImportKind } from "./columns";
+import { columnsOf, headOf, importKinds, type Column, type ImportKind } from "./columns";
 
 /** The header row: every column is one of the kind's, each once, and the required ones are there. */
 export const version = "exchange.header@1";
 
 export interface HeaderFault {
-  /** Headers that this kind does not have; a column without any is "第 3 列". */
-  unknown: string[];
+  /** Headers that this kind does not have; a column that has none by its number, from 1. */
+  unknown: (string | number)[];
   missing: string[];
   doubled: string[];
   /** The kind whose columns these are, when it is another. */
@@ -24,27 +24,27 @@ export function readHeader(
   const known = columnsOf(kind);
   const heads = cells.map((cell) => cleanCode(shownCell(cell)));
   const width = Math.max(cells.length, 0);
-  const unknown: string[] = [];
+  const unknown: (string | number)[] = [];
   const found: (Column | null)[] = [];
   for (let at = 0; at < width; at++) {
     const head = heads[at] ?? "";
-    const column = known.find((each) => each.head === head) ?? null;
+    const column = known.find((each) => headOf(kind, each.key) === head) ?? null;
     found.push(column);
-    if (!column && (head !== "" || used(at))) unknown.push(head || `第 ${at + 1} 列`);
+    if (!column && (head !== "" || used(at))) unknown.push(head || at + 1);
   }
   const missing = known
     .filter((column) => column.required && !found.includes(column))
-    .map(({ head }) => head);
+    .map(({ key }) => headOf(kind, key));
   const doubled = known
     .filter((column) => found.filter((each) => each === column).length > 1)
-    .map(({ head }) => head);
+    .map(({ key }) => headOf(kind, key));
   if (!unknown.length && !missing.length && !doubled.length) return { columns: found };
   return { fault: { unknown: [...new Set(unknown)], missing, doubled, looksLike: other(kind, heads) } };
 }
 
 function other(kind: ImportKind, heads: readonly string[]): ImportKind | null {
   const fits = (each: ImportKind) =>
-    columnsOf(each).every((column) => !column.required || heads.includes(column.head)) &&
-    heads.every((head) => head === "" || columnsOf(each).some((column) => column.head === head));
+    columnsOf(each).every((column) => !column.required || heads.includes(headOf(each, column.key))) &&
+    heads.every((head) => head === "" || columnsOf(each).some((column) => headOf(each, column.key) === head));
   return importKinds.find((each) => each !== kind && fits(each)) ?? null;
 }

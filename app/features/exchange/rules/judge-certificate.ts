@@ -24,16 +24,22 @@ export function judgeCertificate(read: ReadRow, { today, holder, known }: Certif
   const { employeeNo, name, issuedOn } = read.values;
   const refusals: Refusal[] = [...holderRefusals(holder, employeeNo, name)];
   if (refusals.length === 0 && known && holder && known.personId !== holder.personId)
-    refusals.push({ column: "证书编号", reason: "number-taken" });
-  if (issuedOn !== undefined && String(issuedOn) > today) refusals.push({ column: "批准日期", reason: "future" });
-  return judge("certificates", read, known && { level: known.level, title: known.title, issuedOn: known.issuedOn }, refusals);
+    refusals.push({ column: "number", reason: "number-taken" });
+  if (issuedOn !== undefined && String(issuedOn) > today)
+    refusals.push({ column: "issuedOn", reason: "future" });
+  return judge(
+    "certificates",
+    read,
+    known && { level: known.level, title: known.title, issuedOn: known.issuedOn },
+    refusals,
+  );
 }
 
 /** Somebody of another subtree is as good as nobody. */
 export function holderRefusals(holder: Holder | null, employeeNo: unknown, name: unknown): Refusal[] {
   if (employeeNo === undefined) return [];
-  if (!holder?.inScope) return [{ column: "工号", reason: "no-person" }];
-  if (name !== undefined && name !== holder.name) return [{ column: "姓名", reason: "name-differs" }];
+  if (!holder?.inScope) return [{ column: "employeeNo", reason: "no-person" }];
+  if (name !== undefined && name !== holder.name) return [{ column: "name", reason: "name-differs" }];
   return [];
 }
 
@@ -54,18 +60,19 @@ export function registrationEnd(startsOn: string): string {
 
 export function judgeRegistration(read: ReadRow, { certificate, beside }: RegistrationFacts): JudgedRow {
   const refusals: Refusal[] = [];
-  const refuse = (column: string, reason: Reason, detail?: string) =>
-    void refusals.push({ column, reason, ...(detail && { detail }) });
+  const refuse = (column: string, reason: Reason, ...detail: string[]) =>
+    void refusals.push({ column, reason, ...(detail.length && { detail }) });
   const startsOn = read.values.startsOn === undefined ? null : String(read.values.startsOn);
   const endsOn = read.values.endsOn === undefined ? null : String(read.values.endsOn);
-  if (read.values.certificate !== undefined && !certificate) refuse("证书编号", "no-certificate");
+  if (read.values.certificate !== undefined && !certificate) refuse("certificate", "no-certificate");
   if (startsOn && endsOn && endsOn !== registrationEnd(startsOn))
-    refuse("登记截止", "three-years", registrationEnd(startsOn));
+    refuse("endsOn", "three-years", registrationEnd(startsOn));
   const known = certificate?.registrations.find((each) => each.startsOn === startsOn) ?? null;
   if (certificate && startsOn && endsOn) {
-    if (startsOn < certificate.issuedOn) refuse("登记起始", "before-certificate", certificate.issuedOn);
+    if (startsOn < certificate.issuedOn) refuse("startsOn", "before-certificate", certificate.issuedOn);
     const others = [...certificate.registrations.filter((each) => each !== known), ...beside];
-    if (others.some((each) => each.startsOn <= endsOn && startsOn <= each.endsOn)) refuse("登记起始", "overlap");
+    if (others.some((each) => each.startsOn <= endsOn && startsOn <= each.endsOn))
+      refuse("startsOn", "overlap");
   }
   return judge("registrations", read, known && { endsOn: known.endsOn, number: known.number }, refusals);
 }

@@ -1,4 +1,10 @@
-import { joinRefusal, postsAround, hasLeft, transferRefusal, type Employed } from "~/features/people/rules/employment";
+import {
+  joinRefusal,
+  postsAround,
+  hasLeft,
+  transferRefusal,
+  type Employed,
+} from "~/features/people/rules/employment";
 import { checkIdNumber } from "~/features/people/rules/id-number";
 import {
   checkMaster,
@@ -10,11 +16,12 @@ import {
   type MasterFinding,
   type WorkPeriodFact,
 } from "~/features/people/rules/master";
-import { columns } from "./columns";
+import { headOf, type columns } from "./columns";
 import { nearest } from "./nearest";
 import type { Value } from "./read-cell";
 import type { ReadRow, Reason, Refusal } from "./row";
 import { judge, type JudgedRow } from "./verdict";
+import words from "./words.json";
 
 /**
  * A row about a person. A new number joins on 入职日期 (else on the day of the import); a known one gets what differs;
@@ -25,7 +32,7 @@ import { judge, type JudgedRow } from "./verdict";
 export const version = "exchange.judge-person@1";
 
 /** What somebody is called whose file does not say it. */
-export const defaultTitle = "社区工作者";
+export const defaultTitle = words.defaultTitle;
 
 export interface KnownUnit {
   id: string;
@@ -63,19 +70,19 @@ export interface PersonPlan {
   joining: { employeeNo: string; name: string; unitId: string; title: string; joinedOn: string };
   transfer: { unitId: string; title: string; from: string } | null;
   patch: Partial<MasterData>;
+  /** Null when the row has none, or none that is new. */
   idNumber: string | null;
   payeeAccount: string | null;
 }
 
 type Row = Partial<Record<(typeof columns)["people"][number]["key"], Value>>;
-const head = Object.fromEntries(columns.people.map(({ key, head }) => [key, head])) as Record<keyof Row, string>;
 const text = (value: Value | undefined) => (value === undefined ? undefined : String(value));
 
 export function judgePerson(read: ReadRow, facts: PersonFacts): { judged: JudgedRow; plan: PersonPlan } {
   const row: Row = read.values;
   const refusals: Refusal[] = [];
-  const refuse = (key: keyof Row, reason: Reason, detail?: string) =>
-    void refusals.push({ column: head[key], reason, ...(detail && { detail }) });
+  const refuse = (key: keyof Row, reason: Reason, ...detail: string[]) =>
+    void refusals.push({ column: key, reason, ...(detail.length && { detail }) });
   const { person, today } = facts;
   const foreign = person && !person.inScope;
   const unit = facts.units.length && !foreign ? unitOf(text(row.unit) ?? "", facts.units, refuse) : null;
@@ -86,7 +93,8 @@ export function judgePerson(read: ReadRow, facts: PersonFacts): { judged: Judged
   // What the ID number says holds where the file leaves it open.
   const filled: Row = { ...row, bornOn: row.bornOn ?? born?.bornOn, gender: row.gender ?? born?.gender };
   const master = person?.master ?? emptyMaster(text(row.joinedOn) ?? today);
-  const { patch, findings } = masterOf(filled, master, today, refuse);
+  const unread = new Set(read.refusals.map(({ column }) => column));
+  const { patch, findings } = masterOf(filled, master, today, unread, refuse);
   const plan: PersonPlan = {
     personId,
     joining: {
@@ -98,12 +106,14 @@ export function judgePerson(read: ReadRow, facts: PersonFacts): { judged: Judged
     },
     transfer: null,
     patch,
-    idNumber: text(row.idNumber) ?? null,
-    payeeAccount: text(row.payeeAccount) ?? null,
+    idNumber: sameSecret(facts.idNumberOf, personId) ? null : (text(row.idNumber) ?? null),
+    payeeAccount: sameSecret(facts.payeeAccountOf, personId) ? null : (text(row.payeeAccount) ?? null),
   };
   if (foreign) {
-    const only: ReadRow = { ...read, refusals: read.refusals };
-    return { judged: judge("people", only, null, [{ column: head.employeeNo, reason: "number-taken" }]), plan };
+    return {
+      judged: judge("people", read, null, [{ column: "employeeNo", reason: "number-taken" }]),
+      plan,
+    };
   }
 
   const said = born ?? person?.fromIdNumber;
@@ -111,9 +121,13 @@ export function judgePerson(read: ReadRow, facts: PersonFacts): { judged: Judged
   if (said && filled.gender !== undefined && filled.gender !== said.gender) refuse("gender", "id-gender");
   const { idNumberOf, payeeAccountOf } = facts;
   if (idNumberOf && idNumberOf.personId !== personId)
-    refuse("idNumber", "id-number-taken", idNumberOf.employeeNo ?? undefined);
+    refuse("idNumber", "id-number-taken", ...(idNumberOf.employeeNo ? [idNumberOf.employeeNo] : []));
   if (payeeAccountOf && payeeAccountOf.personId !== personId)
-    refuse("payeeAccount", "account-taken", payeeAccountOf.employeeNo ?? undefined);
+    refuse(
+      "payeeAccount",
+      "account-taken",
+      ...(payeeAccountOf.employeeNo ? [payeeAccountOf.employeeNo] : []),
+    );
   refusals.push(...findings);
 
   const given: ReadRow = { ...read, values: filledValues(read, filled) };
@@ -130,11 +144,15 @@ export function judgePerson(read: ReadRow, facts: PersonFacts): { judged: Judged
 
   const post = unit && transferOf(row, person.employed, unit, today, refuse);
   if (post) plan.transfer = post.transfer;
-  if (row.joinedOn !== undefined && row.joinedOn !== master.joinedOn) refuse("joinedOn", "joined-fixed", master.joinedOn);
+  if (row.joinedOn !== undefined && row.joinedOn !== master.joinedOn)
+    refuse("joinedOn", "joined-fixed", master.joinedOn);
   const unitName = (id: string) => facts.units.find((each) => each.id === id)?.name ?? "";
   const known = {
     ...knownFacts(filled, master),
-    unit: post && (post.transfer?.unitId ?? post.unitId) === post.unitId ? (row.unit ?? null) : unitName(post?.unitId ?? ""),
+    unit:
+      post && (post.transfer?.unitId ?? post.unitId) === post.unitId
+        ? (row.unit ?? null)
+        : unitName(post?.unitId ?? ""),
     title: post?.title ?? null,
     idNumber: sameSecret(idNumberOf, personId) ? (row.idNumber ?? null) : person.idNumber,
     payeeAccount: sameSecret(payeeAccountOf, personId) ? (row.payeeAccount ?? null) : person.payeeAccount,
@@ -153,18 +171,18 @@ function filledValues(read: ReadRow, filled: Row): ReadRow["values"] {
 function unitOf(
   asked: string,
   units: readonly KnownUnit[],
-  refuse: (key: "unit", reason: Reason, detail?: string) => void,
+  refuse: (key: "unit", reason: Reason, ...detail: string[]) => void,
 ): KnownUnit | null {
   if (asked === "") return null;
   const named = units.filter((unit) => unit.code === asked || unit.name === asked);
   const own = named.filter((unit) => unit.inScope && unit.closedOn === null);
   if (own.length === 1) return own[0] ?? null;
-  if (own.length > 1) refuse("unit", "unit-ambiguous", own.map(({ code }) => code).join("、"));
+  if (own.length > 1) refuse("unit", "unit-ambiguous", ...own.map(({ code }) => code));
   else if (named.some((unit) => unit.inScope)) refuse("unit", "unit-not-open");
   else if (named.length) refuse("unit", "unit-foreign");
   else {
     const open = units.filter((unit) => unit.inScope && unit.closedOn === null).map(({ name }) => name);
-    refuse("unit", "unit-unknown", nearest(asked, [...new Set(open)]).join("、"));
+    refuse("unit", "unit-unknown", ...nearest(asked, [...new Set(open)]));
   }
   return null;
 }
@@ -175,7 +193,7 @@ function transferOf(
   employed: Employed,
   unit: KnownUnit,
   today: string,
-  refuse: (key: keyof Row, reason: Reason, detail?: string) => void,
+  refuse: (key: keyof Row, reason: Reason, ...detail: string[]) => void,
 ) {
   if (hasLeft(employed, today)) return void refuse("employeeNo", "has-left");
   const { current, ahead } = postsAround(employed.posts, today);
@@ -213,7 +231,7 @@ function transferOf(
       refuse("since", "has-left");
       break;
     default:
-      refuse("since", refusal, refusal === "before-post" ? post.startsOn : undefined);
+      refuse("since", refusal, ...(refusal === "before-post" ? [post.startsOn] : []));
   }
   return { ...post, transfer };
 }
@@ -237,7 +255,16 @@ function joinReason(refusal: NonNullable<ReturnType<typeof joinRefusal>>): [keyo
   }
 }
 
-const educationKeys = ["level", "degree", "school", "major", "isSocialWork", "fullTime", "startedOn", "graduatedOn"] as const;
+const educationKeys = [
+  "level",
+  "degree",
+  "school",
+  "major",
+  "isSocialWork",
+  "fullTime",
+  "startedOn",
+  "graduatedOn",
+] as const;
 const workKeys = ["employer", "duties", "workStartsOn", "workEndsOn"] as const;
 
 /** The master data that the row asks for, as a patch, and what speaks against it. */
@@ -245,7 +272,8 @@ function masterOf(
   row: Row,
   master: Master,
   today: string,
-  refuse: (key: keyof Row, reason: Reason, detail?: string) => void,
+  unread: ReadonlySet<string>,
+  refuse: (key: keyof Row, reason: Reason, ...detail: string[]) => void,
 ): { patch: Partial<MasterData>; findings: Refusal[] } {
   const wanted: Partial<MasterData> = {};
   for (const key of ["name", "gender", "bornOn", "phone", "email"] as const) {
@@ -254,13 +282,21 @@ function masterOf(
   const whole = (keys: readonly (keyof Row)[], needed: readonly (keyof Row)[]) => {
     if (keys.every((key) => row[key] === undefined)) return false;
     const open = needed.filter((key) => row[key] === undefined);
-    const there = keys.filter((key) => row[key] !== undefined).map((key) => head[key]);
-    for (const key of open) refuse(key, "needs-with", there.join("、"));
+    const there = keys.filter((key) => row[key] !== undefined).map((key) => headOf("people", key));
+    // A cell that could not be read has been refused already.
+    for (const key of open) if (!unread.has(key)) refuse(key, "needs-with", ...there);
     return open.length === 0;
   };
   const at = { educations: -1, workPeriods: -1, appraisals: -1 };
   const studied = educationIn(row, master);
-  if (whole(educationKeys, studied ? ["level", "school", "graduatedOn"] : ["level", "school", "isSocialWork", "fullTime", "graduatedOn"])) {
+  if (
+    whole(
+      educationKeys,
+      studied
+        ? ["level", "school", "graduatedOn"]
+        : ["level", "school", "isSocialWork", "fullTime", "graduatedOn"],
+    )
+  ) {
     const fact: EducationFact = {
       level: row.level as EducationFact["level"],
       degree: text(row.degree) ?? studied?.degree ?? "",
@@ -289,11 +325,14 @@ function masterOf(
     [wanted.appraisals, at.appraisals] = placed(master.appraisals, graded, fact);
   }
   const findings = checkMaster({ ...master, ...wanted }, today).flatMap((finding) => {
-    const own = finding.part === "basics" ? wanted[finding.field as "name"] !== undefined : finding.row === at[finding.part];
+    const own =
+      finding.part === "basics"
+        ? wanted[finding.field as "name"] !== undefined
+        : finding.row === at[finding.part];
     // A birth date that older facts do not bear is the birth date's fault.
     const byBirth = finding.refusal === "too-young" && row.bornOn !== undefined;
     if (own) return [said(finding)];
-    return byBirth ? [{ column: head.bornOn, reason: "too-young" as const }] : [];
+    return byBirth ? [{ column: "bornOn", reason: "too-young" as const }] : [];
   });
   const changed = new Set(masterChanges(master, wanted).map(({ field }) => field));
   const patch = Object.fromEntries(Object.entries(wanted).filter(([key]) => changed.has(key as "name")));
@@ -330,7 +369,7 @@ const columnOf: Partial<Record<MasterFinding["field"], keyof Row>> = {
 };
 
 function said({ field, refusal }: MasterFinding): Refusal {
-  const column = head[columnOf[field] ?? "name"];
+  const column = columnOf[field] ?? "name";
   switch (refusal) {
     case "missing":
       return { column, reason: "required" };

@@ -53,25 +53,29 @@ export interface SessionPlan {
   trainerId: string | null;
 }
 
-export function judgeSession(read: ReadRow, facts: SessionFacts): { judged: JudgedRow; plan: SessionPlan | null } {
+export function judgeSession(
+  read: ReadRow,
+  facts: SessionFacts,
+): { judged: JudgedRow; plan: SessionPlan | null } {
   const { known, trainer } = facts;
   const { values } = read;
   const refusals: Refusal[] = [];
-  const refuse = (column: string, reason: Reason, detail?: string) =>
-    void refusals.push({ column, reason, ...(detail && { detail }) });
+  const refuse = (column: string, reason: Reason, ...detail: string[]) =>
+    void refusals.push({ column, reason, ...(detail.length && { detail }) });
   const day = values.day === undefined ? null : String(values.day);
-  const startsAt = timeOn(values.startsAt, day, () => refuse("开始时间", "other-day"));
-  const endsAt = timeOn(values.endsAt, day, () => refuse("结束时间", "other-day"));
-  if (day && day.slice(0, 4) !== facts.now.slice(0, 4)) refuse("日期", "not-this-year");
-  else if (day && endsAt && `${day} ${endsAt}` > facts.now) refuse("日期", "not-held-yet");
+  const startsAt = timeOn(values.startsAt, day, () => refuse("startsAt", "other-day"));
+  const endsAt = timeOn(values.endsAt, day, () => refuse("endsAt", "other-day"));
+  if (day && day.slice(0, 4) !== facts.now.slice(0, 4)) refuse("day", "not-this-year");
+  else if (day && endsAt && `${day} ${endsAt}` > facts.now) refuse("day", "not-held-yet");
   if (startsAt && endsAt) {
     const lasts = minutesOf(endsAt) - minutesOf(startsAt);
-    if (lasts <= 0) refuse("结束时间", "ends-before-start");
-    else if (Number(values.minutes ?? 0) > lasts) refuse("计时分钟", "too-many-minutes", String(lasts));
+    if (lasts <= 0) refuse("endsAt", "ends-before-start");
+    else if (Number(values.minutes ?? 0) > lasts) refuse("minutes", "too-many-minutes", String(lasts));
   }
-  const partner = values.partner === undefined ? null : partnerOf(String(values.partner), facts.partners, refuse);
-  if (values.trainer !== undefined && !trainer?.inScope) refuse("讲师工号", "no-trainer");
-  if (known?.state === "cancelled") refuse("场次编号", "cancelled");
+  const partner =
+    values.partner === undefined ? null : partnerOf(String(values.partner), facts.partners, refuse);
+  if (values.trainer !== undefined && !trainer?.inScope) refuse("trainer", "no-trainer");
+  if (known?.state === "cancelled") refuse("code", "cancelled");
 
   const kept = known && {
     ...{ title: known.title, titleEn: known.titleEn, kind: known.kind, venue: known.venue, day: known.day },
@@ -85,8 +89,9 @@ export function judgeSession(read: ReadRow, facts: SessionFacts): { judged: Judg
   };
   const judged = judge("sessions", read, kept, refusals);
   // What people have enrolled for, or have been credited with, stays what it was.
-  const fixed = ["形式", "日期", "开始时间", "结束时间", "计时分钟", "合作院校"];
-  const moved = known && known.people > 0 ? judged.changes.filter(({ column }) => fixed.includes(column)) : [];
+  const fixed = ["kind", "day", "startsAt", "endsAt", "minutes", "partner"];
+  const moved =
+    known && known.people > 0 ? judged.changes.filter(({ column }) => fixed.includes(column)) : [];
   if (moved.length) {
     const more = moved.map(({ column }): Refusal => ({ column, reason: "has-attendance" }));
     return { judged: judge("sessions", read, kept, [...refusals, ...more]), plan: null };
@@ -94,23 +99,25 @@ export function judgeSession(read: ReadRow, facts: SessionFacts): { judged: Judg
   const plan = day && startsAt && endsAt && partner;
   return {
     judged,
-    plan: plan ? { day, startsAt, endsAt, partnerId: partner.id, trainerId: trainer?.personId ?? null } : null,
+    plan: plan
+      ? { day, startsAt, endsAt, partnerId: partner.id, trainerId: trainer?.personId ?? null }
+      : null,
   };
 }
 
 function partnerOf(
   asked: string,
   partners: readonly Partner[],
-  refuse: (column: string, reason: Reason, detail?: string) => void,
+  refuse: (column: string, reason: Reason, ...detail: string[]) => void,
 ): Partner | null {
   const named = partners.filter((each) => each.code === asked || each.name === asked);
   const own = named.filter((each) => each.inScope);
   if (own.length === 1) return own[0] ?? null;
-  if (own.length > 1) refuse("合作院校", "unit-ambiguous", own.map(({ code }) => code).join("、"));
-  else if (named.length) refuse("合作院校", "partner-foreign");
+  if (own.length > 1) refuse("partner", "unit-ambiguous", ...own.map(({ code }) => code));
+  else if (named.length) refuse("partner", "partner-foreign");
   else {
     const names = partners.filter((each) => each.inScope).map(({ name }) => name);
-    refuse("合作院校", "partner-unknown", nearest(asked, names).join("、"));
+    refuse("partner", "partner-unknown", ...nearest(asked, names));
   }
   return null;
 }
@@ -139,22 +146,22 @@ export function judgeAttendance(
   const { session, known, holder } = facts;
   const { values } = read;
   const refusals: Refusal[] = [...holderRefusals(holder, values.employeeNo, values.name)];
-  const refuse = (column: string, reason: Reason, detail?: string) =>
-    void refusals.push({ column, reason, ...(detail && { detail }) });
-  if (values.session !== undefined && !session) refuse("场次编号", "no-session");
+  const refuse = (column: string, reason: Reason, ...detail: string[]) =>
+    void refusals.push({ column, reason, ...(detail.length && { detail }) });
+  if (values.session !== undefined && !session) refuse("session", "no-session");
   if (!session) return { judged: judge("attendances", read, null, refusals), plan: null };
   const minutes = values.minutes === undefined ? session.minutes : Number(values.minutes);
-  const time = timeOn(values.signedInAt, session.day, () => refuse("签到时间", "other-day"));
-  if (session.state === "cancelled") refuse("场次编号", "cancelled");
-  if (`${session.day} ${session.endsAt}` > facts.now) refuse("场次编号", "not-held-yet");
-  if (holder?.inScope && !facts.unit) refuse("工号", "no-post-that-day");
-  else if (holder?.inScope && !facts.unit?.inScope) refuse("工号", "unit-foreign");
-  if (minutes > session.minutes) refuse("参加分钟", "too-many-minutes", String(session.minutes));
+  const time = timeOn(values.signedInAt, session.day, () => refuse("signedInAt", "other-day"));
+  if (session.state === "cancelled") refuse("session", "cancelled");
+  if (`${session.day} ${session.endsAt}` > facts.now) refuse("session", "not-held-yet");
+  if (holder?.inScope && !facts.unit) refuse("employeeNo", "no-post-that-day");
+  else if (holder?.inScope && !facts.unit?.inScope) refuse("employeeNo", "unit-foreign");
+  if (minutes > session.minutes) refuse("minutes", "too-many-minutes", String(session.minutes));
   if (time && minutesOf(time) < minutesOf(session.startsAt) - opensBeforeMs / minuteMs)
-    refuse("签到时间", "too-soon", session.startsAt);
-  if (time && time > session.endsAt) refuse("签到时间", "after-end", session.endsAt);
+    refuse("signedInAt", "too-soon", session.startsAt);
+  if (time && time > session.endsAt) refuse("signedInAt", "after-end", session.endsAt);
   if (known && values.minutes !== undefined && known.minutes !== minutes)
-    refuse("参加分钟", "recorded-otherwise", String(known.minutes));
+    refuse("minutes", "recorded-otherwise", String(known.minutes));
   return {
     judged: judge("attendances", read, known && {}, refusals),
     plan: time ? { minutes, signedInAt: `${session.day} ${time}` } : null,

@@ -3,6 +3,7 @@ import { emailShape, phoneShape } from "~/features/people/rules/master";
 import { unguardCell } from "~/lib/guard-cell";
 import { shownCell, type Cell } from "./cell";
 import { cleanCode, cleanName, cleanText } from "./clean";
+import words from "./words.json";
 
 /**
  * What one cell says, by the field it stands in: a value or the reason why it is refused. Nothing is guessed: a day in
@@ -42,21 +43,21 @@ export type Value = string | number | boolean;
 /** `value` is null for an empty cell; `cleaned` is the text that the cell became, when it was another. */
 export type Read =
   | { value: Value | null; cleaned: string | null }
-  | { refusal: CellReason; detail?: string; cleaned: string | null };
+  | { refusal: CellReason; detail?: string[]; cleaned: string | null };
 
 const longest = 200;
 
 export function readCell(field: Field, cell: Cell): Read {
   if (typeof cell !== "string" && cell.kind === "formula") return { refusal: "formula", cleaned: null };
   if (typeof cell !== "string" && cell.kind === "error")
-    return { refusal: "error-cell", detail: cell.text, cleaned: null };
+    return { refusal: "error-cell", detail: [cell.text], cleaned: null };
   const raw = typeof cell === "string" ? cell : shownCell(cell);
   const unguarded = unguardCell(raw);
   const text = cleaner(field)(unguarded);
   const cleaned = text === raw ? null : text;
   if (text === "") return { value: null, cleaned };
   if (hasControl(text)) return { refusal: "control", cleaned };
-  if (text.length > longest) return { refusal: "too-long", detail: String(longest), cleaned };
+  if (text.length > longest) return { refusal: "too-long", detail: [String(longest)], cleaned };
   return { ...valueOf(field, cell, text), cleaned };
 }
 
@@ -85,7 +86,7 @@ const cleanMoment = (text: string) =>
     .join(" ")
     .replace(/ ?([年月/:.-]) ?| (?=日)/g, "$1");
 
-type Valued = { value: Value } | { refusal: CellReason; detail?: string };
+type Valued = { value: Value } | { refusal: CellReason; detail?: string[] };
 
 function valueOf(field: Field, cell: Cell, text: string): Valued {
   const kind = typeof cell === "string" ? "text" : cell.kind;
@@ -100,9 +101,7 @@ function valueOf(field: Field, cell: Cell, text: string): Valued {
       return readWhole(field, text);
     case "choice": {
       const value = field.of[text];
-      return value === undefined
-        ? { refusal: "choice", detail: Object.keys(field.of).join("、") }
-        : { value };
+      return value === undefined ? { refusal: "choice", detail: Object.keys(field.of) } : { value };
     }
     case "name":
       return /^[\p{L}\p{M}〇]+([ ·'-][\p{L}\p{M}〇]+)*$/u.test(text) && text.length <= 40
@@ -155,7 +154,12 @@ export function readDay(text: string): { value: string } | { refusal: CellReason
     const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
     return exists && year >= "1900" && year < "2200" ? { value } : { refusal: "no-such-day" };
   }
-  return { refusal: /^\d{1,2}[-/.年]\d{1,2}/.test(day) || /^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$/.test(day) ? "day-ambiguous" : "day" };
+  return {
+    refusal:
+      /^\d{1,2}[-/.年]\d{1,2}/.test(day) || /^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$/.test(day)
+        ? "day-ambiguous"
+        : "day",
+  };
 }
 
 /** "14:00", or "2026-11-23 14:00" when the cell names the day too; a sheet's pure time has a day before 1900. */
@@ -170,17 +174,16 @@ function readTime(text: string): Valued {
 }
 
 function readYes(text: string): Valued {
-  if (text === "是" || text === "TRUE") return { value: true };
-  return text === "否" || text === "FALSE" ? { value: false } : { refusal: "yes" };
+  if (text === words.yes || text === "TRUE") return { value: true };
+  return text === words.no || text === "FALSE" ? { value: false } : { refusal: "yes" };
 }
 
 function readWhole({ min, max }: { min: number; max: number }, text: string): Valued {
   if (!/^\d{1,9}$/.test(text)) return { refusal: "whole" };
   const value = Number(text);
-  return value < min || value > max ? { refusal: "range", detail: `${min}–${max}` } : { value };
+  return value < min || value > max ? { refusal: "range", detail: [String(min), String(max)] } : { value };
 }
 
 function hasControl(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u001f\u007f-\u009f\ufffd]/.test(text);
 }

@@ -53,11 +53,11 @@ export type Reason =
   | "after-end"
   | "recorded-otherwise";
 
-/** `column` is a header of the file. `detail` fills the sentence: numbers of rows, names that are near, a limit. */
+/** `column` is a column's key. `detail` fills the sentence: numbers of rows, names that are near, limits. */
 export interface Refusal {
   column: string;
   reason: Reason;
-  detail?: string;
+  detail?: readonly string[];
 }
 
 export interface Change {
@@ -78,7 +78,9 @@ export interface ReadRow {
 
 /** Reads all rows of a file; an empty row is left out. */
 export function readRows(kind: ImportKind, header: readonly (Column | null)[], rows: readonly SheetRow[]) {
-  const read = rows.filter(({ cells }) => cells.some((cell) => cell !== "")).map((row) => readRow(kind, header, row));
+  const read = rows
+    .filter(({ cells }) => cells.some((cell) => cell !== ""))
+    .map((row) => readRow(kind, header, row));
   refuseTwice(kind, read);
   return read;
 }
@@ -93,14 +95,18 @@ function readRow(kind: ImportKind, header: readonly (Column | null)[], { row, ce
     const read = readCell(column.field, cell);
     if (read.cleaned !== null)
       cleaned.push({
-        column: column.head,
+        column: column.key,
         from: maskOf(column)(shownCell(cell)),
         to: maskOf(column)(read.cleaned),
       });
     if ("refusal" in read)
-      refusals.push({ column: column.head, reason: read.refusal, ...(read.detail && { detail: read.detail }) });
+      refusals.push({
+        column: column.key,
+        reason: read.refusal,
+        ...(read.detail && { detail: read.detail }),
+      });
     else if (read.value !== null) values[column.key] = read.value;
-    else if (column.required) refusals.push({ column: column.head, reason: "required" });
+    else if (column.required) refusals.push({ column: column.key, reason: "required" });
   });
   const [first, second] = columnsOf(kind);
   const label = [first, second]
@@ -122,11 +128,10 @@ function refuseTwice(kind: ImportKind, rows: readonly ReadRow[]): void {
       if (others) others.push(row);
       else byKey.set(key, [row]);
     }
-    const column = columnsOf(kind).find((each) => each.key === keys[keys.length - 1])?.head ?? "";
+    const column = keys[keys.length - 1] ?? "";
     for (const same of byKey.values()) {
       if (same.length < 2) continue;
-      const numbers = same.slice(0, 6).map(({ row }) => row);
-      const detail = numbers.join("、") + (same.length > 6 ? "…" : "");
+      const detail = same.slice(0, 6).map(({ row }) => String(row));
       for (const row of same) row.refusals.push({ column, reason: "twice", detail });
     }
   }

@@ -23,7 +23,12 @@ export interface JudgedRow {
 /** What is kept now, by column key; null when nothing is. A column that is not there is not compared. */
 export type Known = Readonly<Record<string, Value | null>> | null;
 
-export function judge(kind: ImportKind, read: ReadRow, known: Known, more: readonly Refusal[] = []): JudgedRow {
+export function judge(
+  kind: ImportKind,
+  read: ReadRow,
+  known: Known,
+  more: readonly Refusal[] = [],
+): JudgedRow {
   const { row, label, cleaned } = read;
   const refusals = [...read.refusals, ...more];
   const result = (verdict: Verdict, changes: Change[] = []): JudgedRow => ({
@@ -36,7 +41,7 @@ export function judge(kind: ImportKind, read: ReadRow, known: Known, more: reado
     if (is === undefined || was === undefined || is === was) return [];
     const mask = maskOf(column);
     // What is secret comes here masked already, unless it is the file's own.
-    return [{ column: column.head, from: shownValue(column, was), to: mask(shownValue(column, is)) }];
+    return [{ column: column.key, from: shownValue(column, was), to: mask(shownValue(column, is)) }];
   });
   return result(changes.length ? "changed" : "same", changes);
 }

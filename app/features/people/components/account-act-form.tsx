@@ -104,13 +104,15 @@ export function AccountActForm(props: {
             autoFocus={Boolean(error("reason"))}
           />
         )}
-        <div className="btns">
-          <Button kind="primary" type="submit">
-            {t(`act.${act}.go`)}
-          </Button>
-          <ButtonLink kind="quiet" to="?" preventScrollReset>
-            {t("act.cancel")}
-          </ButtonLink>
+        <div>
+          <div className="btns">
+            <Button kind="primary" type="submit">
+              {t(`act.${act}.go`)}
+            </Button>
+            <ButtonLink kind="quiet" to="?" preventScrollReset>
+              {t("act.cancel")}
+            </ButtonLink>
+          </div>
         </div>
       </Form>
     </Section>

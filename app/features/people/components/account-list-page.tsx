@@ -39,9 +39,9 @@ export function AccountListPage({ list, query, opens }: { list: List; query: Acc
         sub={t("admin.sub")}
         actions={opens && <ButtonLink to="/admin/new">{t("admin.open")}</ButtonLink>}
       />
-      <Form method="get" role="search" className="stack mb-5">
+      <Form method="get" role="search" className="mb-5">
         <input type="hidden" name="sort" value={query.sort} />
-        <div className="grid gap-3 sm:grid-cols-3">
+        <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
           <Field name="q" type="search" label={t("admin.search")} defaultValue={query.q} />
           <Select
             name="role"
@@ -58,10 +58,12 @@ export function AccountListPage({ list, query, opens }: { list: List; query: Acc
             defaultValue={query.state}
             options={accountStates.map((state) => ({ value: state, label: t(`state.${state || "here"}`) }))}
           />
+          <div>
+            <Button kind="primary" type="submit">
+              {t("admin.find")}
+            </Button>
+          </div>
         </div>
-        <Button kind="primary" type="submit">
-          {t("admin.find")}
-        </Button>
       </Form>
       {list.accounts.length === 0 ? (
         <Empty level={2} title={t("admin.none")}>

@@ -46,16 +46,18 @@ export function AccountPage({ account, units, grantable, may, chosen, outcome }:
   const manage = may.manage && !account.left;
   const acts = may.self
     ? []
-    : [
-        manage && "invite",
-        manage && may.mail && "mail",
-        manage && account.factorSince && "reset-second-factor",
-        grantable.length > 0 && !account.left && "grant-role",
-        may.secure && account.lockedUntil && "unlock",
-        may.secure && account.blockedUntil && "unblock",
-        may.secure && !account.left && "block",
-        may.secure && account.sessions > 0 && "end-sessions",
-      ].filter((act) => typeof act === "string");
+    : (
+        [
+          manage && "invite",
+          manage && may.mail && "mail",
+          manage && account.factorSince && "reset-second-factor",
+          grantable.length > 0 && !account.left && "grant-role",
+          may.secure && account.lockedUntil && "unlock",
+          may.secure && account.blockedUntil && "unblock",
+          may.secure && !account.left && "block",
+          may.secure && account.sessions > 0 && "end-sessions",
+        ] as const
+      ).filter((act) => typeof act === "string");
   return (
     <>
       <PageHead
@@ -110,7 +112,10 @@ export function AccountPage({ account, units, grantable, may, chosen, outcome }:
                     <ButtonLink
                       to={`?act=end-role&role=${grant.role}&unit=${grant.unitId}`}
                       preventScrollReset
-                      aria-label={t("account.endRole", { role: t(`people:role.${grant.role}`), unit: named(grant.unit) })}
+                      aria-label={t("account.endRole", {
+                        role: t(`people:role.${grant.role}`),
+                        unit: named(grant.unit),
+                      })}
                     >
                       {t("account.end")}
                     </ButtonLink>
@@ -118,19 +123,26 @@ export function AccountPage({ account, units, grantable, may, chosen, outcome }:
                 }
               >
                 <b>{t(`people:role.${grant.role}`)}</b>{" "}
-                <span className="dim">{t("account.in", { unit: named(grant.unit), day: day(grant.grantedAt) })}</span>
+                <span className="dim">
+                  {t("account.in", { unit: named(grant.unit), day: day(grant.grantedAt) })}
+                </span>
               </Row>
             ))}
           </Rows>
         </Section>
         <Section title={t("account.state")}>
           <Rows>
-            <Row end={account.passwordSetAt ? day(account.passwordSetAt) : t("account.no")}>{t("account.password")}</Row>
-            <Row end={account.factorSince ? day(account.factorSince) : t("account.no")}>{t("account.factor")}</Row>
+            <Row end={account.passwordSetAt ? day(account.passwordSetAt) : t("account.no")}>
+              {t("account.password")}
+            </Row>
+            <Row end={account.factorSince ? day(account.factorSince) : t("account.no")}>
+              {t("account.factor")}
+            </Row>
             <Row end={until(account.linkUntil)}>{t("account.link")}</Row>
             <Row end={until(account.lockedUntil)}>{t("account.lock")}</Row>
             <Row end={until(account.blockedUntil)}>
-              {t("account.block")} {account.blockedUntil && <span className="dim">{account.blockReason}</span>}
+              {t("account.block")}{" "}
+              {account.blockedUntil && <span className="dim">{account.blockReason}</span>}
             </Row>
             <Row end={account.sessions}>{t("account.sessions")}</Row>
           </Rows>

@@ -55,7 +55,9 @@ export function HeldList({ fields, own, unit, pages, counts }: HeldListProps) {
           <HeldNotes field={field} />
           {page[field.id] && (
             <p className="mt-3">
-              <Go to={page[field.id] ?? ""}>{t(field.id === "payeeAccount" ? "held.change" : "held.look")}</Go>
+              <Go to={page[field.id] ?? ""}>
+                {t(field.id === "payeeAccount" ? "held.change" : "held.look")}
+              </Go>
             </p>
           )}
         </details>

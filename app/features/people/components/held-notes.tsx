@@ -6,7 +6,7 @@ export function HeldNotes({ field }: { field: NoticeField }) {
   const { t } = useTranslation("privacy");
   const notes = ["purpose", "basis", "retention", "source", "seenBy"] as const;
   return (
-    <dl>
+    <dl className="stack">
       {notes.map((note) => (
         <div key={note}>
           <dt className="note">{t(`held.${note}`)}</dt>

@@ -48,7 +48,7 @@ export function InviteSheet(props: {
           <QrPicture code={sheet.qr} label={t("sheet.qr")} />
         </p>
         <p>{t("sheet.orType")}</p>
-        <p className="address">
+        <p className="break-all">
           <code>{sheet.address}</code>
         </p>
         <p className="dim">{t("sheet.secret")}</p>

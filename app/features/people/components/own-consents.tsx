@@ -17,7 +17,13 @@ export interface ConsentRow {
 }
 
 /** Optional uses, each to be allowed and taken back on its own, and everything said so far. */
-export function OwnConsents({ optional, rows }: { optional: readonly Notice[]; rows: readonly ConsentRow[] }) {
+export function OwnConsents({
+  optional,
+  rows,
+}: {
+  optional: readonly Notice[];
+  rows: readonly ConsentRow[];
+}) {
   const { t } = useTranslation("privacy");
   const { language } = useLanguage();
   const day = (at: Date) => formatDay(civilDate(at), language);

@@ -54,7 +54,9 @@ export function OwnCorrections({ rows }: { rows: readonly CorrectionRow[] }) {
                   ? t("corrections.decided", { asked: day(row.createdAt), decided: day(row.decidedAt) })
                   : t("corrections.asked", { asked: day(row.createdAt) })}
               </span>
-              {row.answer && <span className="note block">{t("corrections.answer", { text: row.answer })}</span>}
+              {row.answer && (
+                <span className="note block">{t("corrections.answer", { text: row.answer })}</span>
+              )}
             </Row>
           ))}
         </Rows>

@@ -31,7 +31,10 @@ export function SecurityPage({ security, ages }: { security: Security; ages: boo
       )}
       <Section title={t("security.signIn")}>
         <Rows>
-          <Row to="/me/password" end={password.setAt ? t("security.setOn", { day: day(password.setAt) }) : "–"}>
+          <Row
+            to="/me/password"
+            end={password.setAt ? t("security.setOn", { day: day(password.setAt) }) : "–"}
+          >
             {t("password.title")}
           </Row>
           <Row
@@ -71,7 +74,9 @@ export function SecurityPage({ security, ages }: { security: Security; ages: boo
               >
                 <b>{name}</b>
                 <Meta dim>
-                  <span>{t("security.seen", { at: formatMoment(session.seenAt ?? session.createdAt, language) })}</span>
+                  <span>
+                    {t("security.seen", { at: formatMoment(session.seenAt ?? session.createdAt, language) })}
+                  </span>
                   {session.address && <span>{session.address}</span>}
                 </Meta>
               </Row>

@@ -1,4 +1,4 @@
-import { getFormProps, getInputProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { getFormProps, getInputProps, getSelectProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
@@ -58,7 +58,7 @@ export function UnitForm(props: {
       <input type="hidden" name="act" value={act} />
       {act === "open" && (
         <Select
-          {...getInputProps(fields.kind, { type: "text" })}
+          {...getSelectProps(fields.kind)}
           key={fields.kind.key}
           label={t("form.kind")}
           error={error(fields.kind.errors)}
@@ -97,7 +97,7 @@ export function UnitForm(props: {
       )}
       {act === "move" && (
         <Select
-          {...getInputProps(fields.parentId, { type: "text" })}
+          {...getSelectProps(fields.parentId)}
           key={fields.parentId.key}
           label={t("form.parent")}
           error={error(fields.parentId.errors)}

@@ -63,6 +63,9 @@ export function UnitPage({ today, unit, result, weighed }: Props) {
           acts.length > 0 &&
           !act && (
             <>
+              <ButtonLink kind="quiet" icon="users" to={`/desk/people?unit=${row.id}`}>
+                {t("act.people")}
+              </ButtonLink>
               {acts.map((each) => (
                 <ButtonLink key={each} to={`/desk/units/${row.id}?do=${each}`} preventScrollReset>
                   {t(`act.${each}`)}
@@ -73,9 +76,11 @@ export function UnitPage({ today, unit, result, weighed }: Props) {
         }
       />
       {done && !act && (
-        <Notice kind="done" role="status">
-          {t(`done.${done}`)}
-        </Notice>
+        <div className="mb-5">
+          <Notice kind="done" role="status">
+            {t(`done.${done}`)}
+          </Notice>
+        </div>
       )}
       {act && (
         <Section title={t(`form.${act}`, { name })}>
@@ -93,17 +98,15 @@ export function UnitPage({ today, unit, result, weighed }: Props) {
           rowKey={(period) => period.startsOn}
           columns={[
             {
-              key: "from",
-              head: t("detail.from"),
-              cell: (period) => <span className="nb">{formatDay(period.startsOn, language)}</span>,
-            },
-            {
-              key: "to",
-              head: t("detail.to"),
-              cell: (period) => (
-                <span className="nb">
-                  {period.endsOn ? formatDay(period.endsOn, language) : t("detail.now")}
-                </span>
+              key: "when",
+              head: t("detail.when"),
+              cell: ({ startsOn, endsOn }) => (
+                <>
+                  <span className="nb">{t("detail.from", { date: formatDay(startsOn, language) })}</span>{" "}
+                  <span className="nb">
+                    {endsOn ? t("detail.to", { date: formatDay(endsOn, language) }) : t("detail.now")}
+                  </span>
+                </>
               ),
             },
             { key: "name", head: t("detail.called"), rowHeader: true, cell: named },
@@ -123,7 +126,10 @@ export function UnitPage({ today, unit, result, weighed }: Props) {
         <Basis>{t("detail.historyBasis")}</Basis>
       </Section>
       {unit.kinds.length > 0 && (
-        <Section title={t("detail.below")} aside={t("detail.belowCount", { count: unit.below.length })}>
+        <Section
+          title={t("detail.below")}
+          aside={t("detail.belowCount", { count: unit.below.filter((each) => !each.closedOn).length })}
+        >
           {unit.below.length === 0 ? (
             <Empty level={3} title={t("detail.belowNone")}>
               {t("detail.belowNoneText")}

@@ -83,13 +83,13 @@ const order = {
   holders: "descending",
   opened: "descending",
 } as const;
-const indents = ["", "pl-4", "pl-8"] as const;
+const indents = ["", "pl-4", "pl-6"] as const;
 
 function UnitName({ row }: { row: UnitRow }) {
   const { t } = useTranslation("units");
   const { named } = useLanguage();
   return (
-    <span className={`block ${indents[row.level] ?? "pl-8"}`}>
+    <span className={`block ${indents[row.level] ?? "pl-6"}`}>
       <Link className="hit" to={`/desk/units/${row.id}`}>
         {named(row)}
       </Link>

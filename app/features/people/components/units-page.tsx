@@ -60,7 +60,7 @@ export function UnitsPage({ title, today, filter, rows, found, addTo }: Props) {
       />
       <Section plain quiet title={t("filter.label")}>
         <Form method="get" role="search" aria-label={t("filter.label")}>
-          <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-4 items-end">
+          <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
             <div>
               <Field
                 type="search"

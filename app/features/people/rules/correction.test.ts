@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasLongNumber, isApplied, wantedRefusal, type CorrectionField } from "./correction";
+import { hasLongNumber, isApplied, normaliseWanted, wantedRefusal, type CorrectionField } from "./correction";
 
 const today = "2026-11-23";
 
@@ -28,6 +28,19 @@ it.each([
     expect(wantedRefusal(field, wanted, today)).toBe(refusal);
   },
 );
+
+it.each([
+  ["gender", " 女 ", "female"],
+  ["gender", "Male", "male"],
+  ["gender", "不详", "不详"],
+  ["bornOn", "1981年2月8日", "1981-02-08"],
+  ["bornOn", "1981/12/08", "1981-12-08"],
+  ["bornOn", "81年", "81年"],
+  ["phone", "１３８ ００００ ００００", "138 0000 0000"],
+  ["name", " 林小梅 ", "林小梅"],
+] as [CorrectionField, string, string][])("reads %s %j as %s", (field, typed, wanted) => {
+  expect(normaliseWanted(field, typed)).toBe(wanted);
+});
 
 it("applies simple fields alone", () => {
   expect(isApplied("phone")).toBe(true);

@@ -26,6 +26,21 @@ export type WantedRefusal = "missing" | "shape" | "future" | "number";
 /** A long row of digits is an ID number or an account: those are never written into a request, which HR reads in full. */
 const longNumber = /\d[\d\s-]{13,}[\dXx]/;
 
+/** What was typed, as it is kept: 女 and "Female" are one, and so are 1981年2月8日, 1981.2.8 and 1981-02-08. */
+export function normaliseWanted(field: CorrectionField, typed: string): string {
+  const text = typed.normalize("NFKC").trim();
+  if (field === "gender") {
+    if (/^(女|女性|f|female)$/i.test(text)) return "female";
+    if (/^(男|男性|m|male)$/i.test(text)) return "male";
+  }
+  if (field === "bornOn") {
+    const [, year, month = "", day = ""] =
+      /^(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?$/.exec(text) ?? [];
+    if (year) return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  }
+  return field === "phone" || field === "email" ? text : typed.trim();
+}
+
 /** Why this cannot be what a field should be, or null. `today` is "YYYY-MM-DD". */
 export function wantedRefusal(field: CorrectionField, wanted: string, today: string): WantedRefusal | null {
   if (field === "erasure") return longNumber.test(wanted) ? "number" : null;

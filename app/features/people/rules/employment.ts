@@ -167,3 +167,14 @@ export function cancelRefusal(
 function latest(posts: readonly PostDays[]): PostDays | null {
   return [...posts].sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1))[0] ?? null;
 }
+
+export type EmploymentActName = "transfer" | "leave" | "return" | "cancel-transfer" | "cancel-leaving";
+
+/** The field of the form beside which a refusal stands; null when it is about the person and not what was typed. */
+export function refusedField(act: EmploymentActName, refusal: EmploymentRefusal): string | null {
+  if (refusal === "unit-unknown" || refusal === "unit-not-open" || refusal === "same-post") return "unitId";
+  if (refusal === "title-missing") return "title";
+  const ofPerson: EmploymentRefusal[] = ["has-left", "no-post", "planned", "in-post", "nothing-planned"];
+  if (ofPerson.includes(refusal)) return null;
+  return act === "leave" ? "lastDay" : "from";
+}

@@ -245,3 +245,16 @@ function listChanges<T>(
       .map((is): MasterChange => ({ part, field: part, kind: "added", was: null, is })),
   ];
 }
+
+/** What a row is known by in its list; a form names the row it was opened with. */
+export const rowKeys = {
+  educations: (fact: EducationFact) => `${fact.graduatedOn} ${fact.level} ${fact.school}`,
+  workPeriods: (fact: WorkPeriodFact) => `${fact.startsOn} ${fact.employer}`,
+  appraisals: (fact: AppraisalFact) => String(fact.year),
+};
+
+/** A list in which the row of `key` is another, or no more; without such a row the fact is added. */
+export function withRow<T>(list: readonly T[], keyOf: (fact: T) => string, key: string, fact: T | null): T[] {
+  const kept = list.filter((each) => keyOf(each) !== key);
+  return fact === null ? kept : [...kept, fact].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}

@@ -7,7 +7,10 @@ export const noticePurposes = [acknowledged, ...optionalPurposes] as const;
 export type NoticePurpose = (typeof noticePurposes)[number];
 
 /** Of the versions of a text the one in force on a day ("YYYY-MM-DD"); the first one before any is. */
-export function inForce<T extends { effectiveOn: string }>(versions: readonly T[], today: string): T | undefined {
+export function inForce<T extends { effectiveOn: string }>(
+  versions: readonly T[],
+  today: string,
+): T | undefined {
   const sorted = [...versions].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
   return sorted.filter(({ effectiveOn }) => effectiveOn <= today).pop() ?? sorted[0];
 }

@@ -1,0 +1,165 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "~/ui/button";
+import { Check } from "~/ui/check";
+import { Choices } from "~/ui/choices";
+import { Field } from "~/ui/field";
+import { Section } from "~/ui/section";
+import { Select } from "~/ui/select";
+import { useLanguage } from "~/ui/use-language";
+import {
+  educationFilters,
+  lacks,
+  levelFilters,
+  pageSizes,
+  states,
+  type PeopleColumn,
+  type PeopleSearch,
+} from "../rules/people-search";
+
+export interface FilterChoices {
+  units: { id: string; name: string; nameEn: string; kind: string; isClosed: boolean }[];
+  titles: string[];
+}
+
+interface Props {
+  searchId: string;
+  search: PeopleSearch;
+  choices: FilterChoices;
+  columns: readonly PeopleColumn[];
+  busy: boolean;
+}
+
+/** It posts, because an ID number may be typed into it, which has no place in an address or a log. */
+export function PeopleFilter({ searchId, search, choices, columns, busy }: Props) {
+  const { t } = useTranslation("staff");
+  const { named } = useLanguage();
+  const any = { value: "", label: t("filter.any") };
+  const unitName = (unit: FilterChoices["units"][number]) =>
+    `${unit.kind === "community" ? "\u3000" : ""}${named(unit)}${unit.isClosed ? t("filter.closed") : ""}`;
+  return (
+    <Section plain quiet title={t("filter.label")}>
+      {/* Another search is another form: its fields show what is searched now. */}
+      <Form method="post" role="search" aria-label={t("filter.label")} key={JSON.stringify(search)}>
+        <input type="hidden" name="sort" value={search.sort} />
+        <input type="hidden" name="direction" value={search.direction} />
+        <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
+          <div>
+            <Field
+              id={searchId}
+              type="search"
+              name="q"
+              defaultValue={search.q}
+              label={t("filter.q")}
+              maxLength={60}
+              autoComplete="off"
+            />
+          </div>
+          <div>
+            <Select
+              name="unit"
+              defaultValue={search.unit ?? ""}
+              label={t("filter.unit")}
+              options={[
+                { value: "", label: t("filter.allUnits") },
+                ...choices.units.map((unit) => ({ value: unit.id, label: unitName(unit) })),
+              ]}
+            />
+          </div>
+          <div>
+            <Select
+              name="state"
+              defaultValue={search.state}
+              label={t("filter.state")}
+              options={states.map((value) => ({ value, label: t(`stateFilter.${value}`) }))}
+            />
+          </div>
+          <div className="btns">
+            <Button type="submit" icon="search" busy={busy}>
+              {t("filter.go")}
+            </Button>
+          </div>
+        </div>
+        <details
+          className="review mt-4"
+          open={Boolean(search.title || search.level || search.education || search.lacks)}
+        >
+          <summary>{t("filter.more")}</summary>
+          <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
+            <div>
+              <Select
+                name="title"
+                defaultValue={search.title}
+                label={t("filter.title")}
+                options={[any, ...choices.titles.map((title) => ({ value: title, label: title }))]}
+              />
+            </div>
+            <div>
+              <Select
+                name="level"
+                defaultValue={search.level}
+                label={t("filter.level")}
+                options={[any, ...levelFilters.map((value) => ({ value, label: t(`levelFilter.${value}`) }))]}
+              />
+            </div>
+            <div>
+              <Select
+                name="education"
+                defaultValue={search.education}
+                label={t("filter.education")}
+                options={[
+                  any,
+                  ...educationFilters.map((value) => ({
+                    value,
+                    label: value === "none" ? t("filter.noEducation") : t(`education.${value}`),
+                  })),
+                ]}
+              />
+            </div>
+            <div>
+              <Select
+                name="lacks"
+                defaultValue={search.lacks}
+                label={t("filter.lacks")}
+                options={[any, ...lacks.map((value) => ({ value, label: t(`lacks.${value}`) }))]}
+              />
+            </div>
+          </div>
+        </details>
+        <details className="review">
+          <summary>{t("filter.columns")}</summary>
+          <Choices label={t("filter.columnsShown")}>
+            {/* Without any tick the form would say nothing about columns, and all the usual ones would come back. */}
+            <input type="hidden" name="columns" value="none" />
+            <div className="grid m:grid-cols-3 desk:grid-cols-4">
+              {columns.map((column) => (
+                <Check
+                  key={column}
+                  name="columns"
+                  value={column}
+                  label={t(`column.${column}`)}
+                  defaultChecked={search.columns.includes(column)}
+                />
+              ))}
+            </div>
+          </Choices>
+          <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 mt-4">
+            <Select
+              name="size"
+              defaultValue={String(search.size)}
+              label={t("filter.size")}
+              options={[...pageSizes]
+                .sort((a, b) => a - b)
+                .map((size) => ({ value: String(size), label: t("filter.rows", { count: size }) }))}
+            />
+          </div>
+          <p className="mt-4">
+            <Button type="submit" busy={busy}>
+              {t("filter.apply")}
+            </Button>
+          </p>
+        </details>
+      </Form>
+    </Section>
+  );
+}

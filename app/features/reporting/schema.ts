@@ -1,0 +1,54 @@
+import { z } from "zod";
+import {
+  columns,
+  educationFilters,
+  lacks,
+  levelFilters,
+  pageSizes,
+  secretColumns,
+  states,
+  usualColumns,
+  usualSearch,
+  type PeopleColumn,
+} from "./rules/people-search";
+import { timelineKinds } from "./rules/timeline";
+
+const sorts = ["name", ...columns.filter((column) => !secretColumns.includes(column))] as const;
+const isColumn = (text: string): text is PeopleColumn => (columns as readonly string[]).includes(text);
+
+/** The list of people as its address or its form asks for it; what makes no sense is as usual. */
+export const peopleSearch = z.object({
+  q: z.string().trim().max(60).catch(""),
+  unit: z.uuid().nullable().catch(null),
+  title: z.string().max(60).catch(""),
+  level: z.enum(["", ...levelFilters]).catch(""),
+  education: z.enum(["", ...educationFilters]).catch(""),
+  state: z.enum(states).catch(usualSearch.state),
+  lacks: z.enum(["", ...lacks]).catch(""),
+  columns: z
+    .string()
+    .transform((text) => {
+      const asked = text.split(".").filter(isColumn);
+      return columns.filter((column) => asked.includes(column));
+    })
+    .catch([...usualColumns]),
+  sort: z
+    .enum(sorts as ["name", ...Exclude<PeopleColumn, "idNumber" | "payeeAccount">[]])
+    .catch(usualSearch.sort),
+  direction: z.enum(["asc", "desc"]).catch(usualSearch.direction),
+  size: z.coerce.number().pipe(z.literal(pageSizes)).catch(usualSearch.size),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+/** What a form of the list posts: its columns are ticks of one name. */
+export function readSearch(entries: Iterable<[string, unknown]>) {
+  const asked: Record<string, unknown> = {};
+  for (const [name, value] of entries)
+    asked[name] =
+      name === "columns" && asked[name] !== undefined ? `${String(asked[name])}.${String(value)}` : value;
+  return peopleSearch.parse(asked);
+}
+
+/** Which kinds of a timeline are asked for; all of them without a choice. */
+export const timelineFilter = z.enum(timelineKinds).nullable().catch(null);
+export const exportFormat = z.enum(["xlsx", "csv"]);

@@ -1,0 +1,54 @@
+import { redirect, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { byIdNumberWithin } from "~/features/people/person-lookup.server";
+import { maskedSecrets } from "~/features/people/secrets.server";
+import { subtree } from "~/features/people/unit-tree.server";
+import { PeoplePage } from "~/features/reporting/components/people-page";
+import { listPeople, peopleFilters } from "~/features/reporting/people-list.server";
+import { columns, searchAddress, secretColumns } from "~/features/reporting/rules/people-search";
+import { readSearch } from "~/features/reporting/schema";
+import { can, scope } from "~/platform/access";
+import { now } from "~/platform/clock.server";
+import { readForm } from "~/platform/form.server";
+import { guarded } from "~/platform/guard.server";
+import { texts } from "~/platform/i18n/texts.server";
+
+export const loader = guarded("people:read", async ({ request, me, context }) => {
+  const at = now();
+  const { searchParams } = new URL(request.url);
+  const seesSecrets = can(me.grants, "people:reveal");
+  const allowed = columns.filter((column) => seesSecrets || !secretColumns.includes(column));
+  const asked = readSearch(searchParams);
+  const search = { ...asked, columns: asked.columns.filter((column) => allowed.includes(column)) };
+  const units = await subtree(scope(me.grants, "people:read"));
+  const [found, choices] = await Promise.all([listPeople(search, units, at), peopleFilters(units, at)]);
+  const shown = found.rows.map(({ id }) => id);
+  const wantsSecrets = search.columns.some((column) => secretColumns.includes(column));
+  return {
+    title: texts(context.language).t("staff:list.title"),
+    search,
+    found,
+    choices,
+    secrets: wantsSecrets ? Object.fromEntries(await maskedSecrets(shown)) : {},
+    columns: allowed,
+    canWrite: can(me.grants, "people:write"),
+    unknownIdNumber: searchParams.get("idNumber") === "unknown",
+  };
+});
+
+/** An ID number opens its person and never comes into the address; anything else does. */
+export const action = guarded("people:read", async ({ request, me }) => {
+  const search = readSearch(await readForm(request));
+  const text = search.q.replace(/\s/g, "").toUpperCase();
+  if (!/^\d{17}[\dX]$/.test(text)) return redirect(`/desk/people${searchAddress(search)}`);
+  const list = searchAddress(search, { q: "" });
+  const personId = await byIdNumberWithin(text, scope(me.grants, "people:read"), now());
+  if (personId) return redirect(`/desk/people/${personId}?list=${encodeURIComponent(list)}`);
+  return redirect(`/desk/people${list}${list === "?" ? "" : "&"}idNumber=unknown`);
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function People() {
+  return <PeoplePage {...useLoaderData<typeof loader>()} />;
+}
