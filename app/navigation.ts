@@ -22,13 +22,12 @@ interface NavigationItem {
   icon: IconName;
   /** Who sees it, by any of these; null for everybody signed in. */
   permissions: readonly Permission[] | null;
-  end?: boolean;
   only?: "desk" | "phone";
 }
 
 /** The navigation of everybody; each person sees what a role allows. Five places fit a phone. */
 export const navigation: readonly NavigationItem[] = [
-  { key: "today", to: "/", icon: "sun", permissions: null, end: true },
+  { key: "today", to: "/", icon: "sun", permissions: null },
   { key: "desk", to: "/desk", icon: "desk", permissions: ["desk:read"] },
   { key: "people", to: "/desk/people", icon: "users", permissions: ["people:read"] },
   { key: "units", to: "/desk/units", icon: "building", permissions: ["units:write"], only: "desk" },

@@ -123,10 +123,9 @@ function Framed({ children }: { children: ReactNode }) {
       skip={t("frame.skip")}
       items={navigation
         .filter((item) => data.me?.navigation.includes(item.key))
-        .map(({ key, to, icon, end, only }) => ({
+        .map(({ key, to, icon, only }) => ({
           to,
           icon,
-          end,
           only,
           label: t(`nav.${key}`),
           count: unreadOf(key, data.me?.unread ?? 0, t("frame.unread", { count: data.me?.unread ?? 0 })),

@@ -24,7 +24,7 @@ const robotKey = z
   .string({ error: "robot.error.key" })
   .trim()
   .transform((text) => (URL.canParse(text) ? (new URL(text).searchParams.get("key") ?? "") : text))
-  .pipe(z.string().regex(/^[A-Za-z0-9-]{8,100}$/, "robot.error.key"));
+  .refine((key) => /^[A-Za-z0-9-]{8,100}$/.test(key), "robot.error.key");
 
 export const messagesQuery = z.object({
   page,

@@ -28,6 +28,14 @@ const cases: Record<string, { input: unknown; answer: unknown }> = {
     input: { state: "in-review", act: "approve", own: true },
     answer: { refusal: "own-text" },
   },
+  "exchange.read-cell": {
+    input: { kind: "people", column: "joinedOn", text: "２０２６年1月5日" },
+    answer: { value: "2026-01-05", cleaned: "2026年1月5日" },
+  },
+  "people.id-number": {
+    input: { idNumber: "11010519491231002X" },
+    answer: { bornOn: "1949-12-31", gender: "female" },
+  },
   "exams.draw": {
     input: {
       blueprint: { parts: [{ kind: "single", count: 1 }], topics: [{ id: "t", weight: 1 }] },

@@ -11,6 +11,10 @@ import { drawPaper, version as drawVersion } from "~/features/exams/rules/draw";
 import { scorePaper, version as scoreVersion } from "~/features/exams/rules/score";
 import { saveRefusal, version as saveVersion } from "~/features/exams/rules/save";
 import { drawInput, saveInput, scoreInput } from "~/features/exams/schema";
+import { columnsOf } from "~/features/exchange/rules/columns";
+import { readCell, version as readCellVersion } from "~/features/exchange/rules/read-cell";
+import { cellInput, idNumberInput } from "~/features/exchange/schema";
+import { checkIdNumber, version as idNumberVersion } from "~/features/people/rules/id-number";
 import { evaluate, version as evaluateVersion } from "~/features/incentives/rules/evaluate";
 import { around, rank, version as rankVersion } from "~/features/incentives/rules/rank";
 import { evaluateInput, rankInput } from "~/features/incentives/schema";
@@ -183,6 +187,24 @@ export const ruleSets: Record<string, RuleSet> = {
     "whether one account can hold another role",
     rolesInput,
     ({ held, wanted }) => ({ refusal: grantRefusal(held, wanted) }),
+  ),
+  "exchange.read-cell": ruleSet(
+    readCellVersion,
+    "what a cell of an imported table says, and how it was cleaned",
+    cellInput,
+    ({ kind, column, text }) => {
+      const found = columnsOf(kind).find(({ key }) => key === column);
+      return found ? readCell(found.field, text) : { refusal: "no-column" };
+    },
+  ),
+  "people.id-number": ruleSet(
+    idNumberVersion,
+    "birth date and gender of an identity number, or why it is none",
+    idNumberInput,
+    ({ idNumber }) => {
+      const checked = checkIdNumber(idNumber);
+      return typeof checked === "string" ? { refusal: checked } : checked;
+    },
   ),
   "people.unit-history": ruleSet(
     unitHistoryVersion,

@@ -1,9 +1,9 @@
 import { redirect } from "@remix-run/node";
-import { guarded, guardedWhile } from "~/platform/guard.server";
+import { guarded } from "~/platform/guard.server";
 import { signOut } from "~/workflows/sign-out.server";
 
-export const action = guardedWhile(
-  [null, "totp", "enrol-totp", "password"],
+export const action = guarded(
+  "signed-in",
   async ({ request, context, me }) => {
     const cookie = await signOut({
       personId: me.personId,
@@ -13,6 +13,7 @@ export const action = guardedWhile(
     });
     return redirect("/login", { headers: { "Set-Cookie": cookie } });
   },
+  { while: [null, "totp", "enrol-totp", "password"] },
 );
 
 export const loader = guarded("signed-in", async () => redirect("/"));

@@ -1,6 +1,8 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { NotificationsPage } from "~/features/people/components/notifications-page";
+import { civilDate, yearOf } from "~/lib/dates";
+import { now } from "~/platform/clock.server";
 import { readFields, readForm } from "~/platform/form.server";
 import { guarded, notFound } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
@@ -22,7 +24,11 @@ export const loader = guarded("signed-in", async ({ request, me, context }) => {
     unreadCount(me.personId),
     readNotifications(me.personId, { topic, unread: show === "unread", page }),
   ]);
-  return { title: texts(context.language).t("notifications:list.title"), query, pageSize, unread, ...found };
+  return {
+    title: texts(context.language).t("notifications:list.title"),
+    year: yearOf(civilDate(now())),
+    ...{ query, pageSize, unread, ...found },
+  };
 });
 
 export const action = guarded("signed-in", async ({ request, me }) => {

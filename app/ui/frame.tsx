@@ -1,4 +1,4 @@
-import { NavLink } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon";
 import { Seal } from "./seal";
@@ -7,8 +7,6 @@ export type NavItem = {
   to: string;
   label: string;
   icon: IconName;
-  /** Active on this address only, not on those below it. */
-  end?: boolean;
   /** How many things wait there, and in words: "6 件待办". */
   count?: { value: number; says: string; only?: "phone" };
   /** Opens a group of this name above the item; desk only. */
@@ -48,6 +46,7 @@ export function Frame({
   width = "full",
   children,
 }: FrameProps) {
+  const current = nearest(useLocation().pathname, items);
   return (
     <>
       <a className="skip" href="#main">
@@ -64,7 +63,11 @@ export function Frame({
             {items.map((item) => (
               <li key={item.to} className={item.only && `nav__${item.only}`}>
                 {item.group && <span className="nav__group">{item.group}</span>}
-                <NavLink className="nav__link" to={item.to} end={item.end ?? item.to === "/"}>
+                <Link
+                  className="nav__link"
+                  to={item.to}
+                  aria-current={item.to === current ? "page" : undefined}
+                >
                   <Icon name={item.icon} />
                   <span>{item.label}</span>
                   {item.count && item.count.value > 0 && (
@@ -73,7 +76,7 @@ export function Frame({
                       <span className="vh"> {item.count.says}</span>
                     </span>
                   )}
-                </NavLink>
+                </Link>
               </li>
             ))}
           </ul>
@@ -85,4 +88,12 @@ export function Frame({
       </div>
     </>
   );
+}
+
+/** The item that an address belongs to: the one that says most of it. */
+function nearest(path: string, items: NavItem[]): string | undefined {
+  return items
+    .map(({ to }) => to)
+    .filter((to) => path === to || (to !== "/" && path.startsWith(`${to}/`)))
+    .sort((a, b) => b.length - a.length)[0];
 }

@@ -13,7 +13,7 @@ import type { SecretKind } from "~/features/people/rules/secret";
 import { lookupOf, readSecret, setSecret } from "~/features/people/secrets.server";
 import { placements, subtree } from "~/features/people/unit-tree.server";
 import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
-import { audit } from "~/platform/audit.server";
+import { auditAll, type Act } from "~/platform/audit.server";
 import type { Tx } from "~/platform/store.server";
 import { chunks, columnOf, lockAll, type Importer, type Importing, type Step } from "./importing.server";
 
@@ -64,29 +64,36 @@ export const people: Importer<PersonPlan> = {
       })),
       at,
     );
-    for (const [i, { joining: joined }] of joining.entries()) {
-      const { unitId: unit, title, joinedOn: from } = joined;
-      await record(tx, importing, "person.join", ids[i] ?? "", { unit, title, from });
-    }
-    for (const plan of plans) if (plan.personId !== null) await change(tx, plan, plan.personId, importing);
+    await auditAll(
+      tx,
+      joining.map(({ joining: { unitId: unit, title, joinedOn: from } }, i) =>
+        act(importing, "person.join", ids[i] ?? "", { unit, title, from }),
+      ),
+    );
+    const acts: Act[] = [];
+    for (const plan of plans)
+      if (plan.personId !== null) acts.push(...(await change(tx, plan, plan.personId, importing)));
+    await auditAll(tx, acts);
   },
 };
 
-async function change(tx: Tx, plan: PersonPlan, personId: string, importing: Importing): Promise<void> {
+async function change(tx: Tx, plan: PersonPlan, personId: string, importing: Importing): Promise<Act[]> {
   const { at } = importing;
+  const acts: Act[] = [];
   if (plan.transfer) {
     const { unitId, title, from } = plan.transfer;
     const { refusal } = await transferPerson(tx, personId, unitId, title, from, at);
     if (refusal) throw new Error(`a transfer that was judged possible: ${refusal}`);
-    await record(tx, importing, "person.transfer", personId, { toUnit: unitId, toTitle: title, from });
+    acts.push(act(importing, "person.transfer", personId, { toUnit: unitId, toTitle: title, from }));
   }
   if (await writeMaster(tx, personId, plan.patch))
-    await record(tx, importing, "person.change", personId, { parts: Object.keys(plan.patch).join(" ") });
+    acts.push(act(importing, "person.change", personId, { parts: Object.keys(plan.patch).join(" ") }));
   for (const [kind, text] of secretsOf(plan)) {
     if ((await setSecret(tx, personId, kind, text, at)) === "taken")
       throw new Error(`a ${kind} that was judged free`);
-    await record(tx, importing, "secret.set", personId, { kind });
+    acts.push(act(importing, "secret.set", personId, { kind }));
   }
+  return acts;
 }
 
 function secretsOf({ idNumber, payeeAccount }: PersonPlan): [SecretKind, string][] {
@@ -98,21 +105,13 @@ function secretsOf({ idNumber, payeeAccount }: PersonPlan): [SecretKind, string]
 }
 
 /** One row in the log for each person, as when it is done by hand; what somebody is called stays out of it. */
-function record(
-  tx: Tx,
-  importing: Importing,
+function act(
+  { actorId, requestId }: Importing,
   action: string,
   personId: string,
   detail: Record<string, string>,
-) {
-  const { actorId, requestId } = importing;
-  return audit(tx, {
-    actorId,
-    action,
-    subject: `person:${personId}`,
-    detail: { ...detail, by: "import" },
-    requestId,
-  });
+): Act {
+  return { actorId, action, subject: `person:${personId}`, detail: { ...detail, by: "import" }, requestId };
 }
 
 async function accountsOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {

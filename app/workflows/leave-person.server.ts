@@ -1,5 +1,6 @@
 import { leavePerson as leave, lockPerson } from "~/features/people/employment.server";
 import type { LeaveRefusal } from "~/features/people/rules/employment";
+import { tellPromoted } from "~/features/training/promotion-news.server";
 import { givePlaceBack, lockPlaces, placesFrom } from "~/features/training/seats.server";
 import { addDays, shanghai } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
@@ -50,6 +51,7 @@ export async function leavePerson(asked: {
         await audit(tx, { ...common, action: "session.withdraw", detail: { person: personId, why: "left" } });
         for (const person of given.promoted)
           await audit(tx, { ...common, action: "session.promote", detail: { person } });
+        await tellPromoted(tx, sessionId, given.promoted);
       }
       await audit(tx, {
         actorId,

@@ -2,6 +2,7 @@ import { employment, lockPerson, transferPerson as transfer } from "~/features/p
 import type { TransferRefusal } from "~/features/people/rules/employment";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
+import { notify } from "~/platform/notifications.server";
 import { transact } from "~/platform/transact.server";
 
 /** Another post from a day on, which may lie ahead. Asked a second time it is the same post, and nothing changes. */
@@ -19,7 +20,7 @@ export async function transferPerson(asked: {
       await lockPerson(tx, personId);
       const { posts } = await employment(tx, personId);
       const done = await transfer(tx, personId, unitId, title, from, now());
-      if (done.refusal) return done;
+      if (done.refusal !== null) return done;
       const old = posts[posts.length - 1];
       await audit(tx, {
         actorId,
@@ -34,7 +35,15 @@ export async function transferPerson(asked: {
         },
         requestId,
       });
-      return done;
+      const { name, nameEn } = await tx.unit.findUniqueOrThrow({ where: { id: unitId } });
+      await notify(tx, {
+        kind: "person.transferred",
+        params: { unit: name, unitEn: nameEn, from },
+        personIds: [personId],
+        key: `person.transferred/${done.postId}`,
+        link: "/me",
+      });
+      return { refusal: null };
     },
     { isolation: "ReadCommitted" },
   );

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { readTable } from "~/features/exchange/read-table.server";
+import { judgePerson, type KnownPerson } from "~/features/exchange/rules/judge-person";
 import { readHeader } from "~/features/exchange/rules/header";
 import { readRows } from "~/features/exchange/rules/row";
 import { createRun } from "~/features/exchange/runs.server";
+import { employment } from "~/features/people/employment.server";
+import { readMaster } from "~/features/people/master-data.server";
+import { civilDate, fromDbDate } from "~/lib/dates";
 import { writeCsv } from "~/platform/sheets.server";
 import type { Tx } from "~/platform/store.server";
-import { importers } from "~/workflows/importers.server";
 import type { DemoPeople } from "./people";
 
 /** What HR typed: a new colleague, a corrected phone with full-width digits, a community that is not there, a bad day. */
@@ -32,16 +35,32 @@ export async function exampleRun(tx: Tx, people: DemoPeople, at: Date): Promise<
   if ("fault" in table) throw new Error(`the example of an import: ${table.fault}`);
   const header = readHeader("people", table.head.cells, () => true);
   if ("fault" in header) throw new Error("the example of an import has other columns");
-  const read = readRows("people", header.columns, table.rows);
-  const importing = {
-    actorId,
-    units: [(await tx.unit.findUniqueOrThrow({ where: { code: "district" } })).id],
-    at,
+  const rowsRead = readRows("people", header.columns, table.rows);
+  const units = (await tx.unit.findMany()).map(({ id, code, name, openedOn, closedOn }) => ({
+    ...{ id, code, name, openedOn: fromDbDate(openedOn), closedOn: closedOn && fromDbDate(closedOn) },
+    inScope: true,
+  }));
+  const master = known && (await readMaster(tx, [known.id ?? ""])).get(known.id ?? "");
+  if (!master || !post) throw new Error("the demonstration has no W0002");
+  const person: KnownPerson = {
+    ...{
+      personId: post.personId,
+      inScope: true,
+      master,
+      idNumber: null,
+      payeeAccount: null,
+      fromIdNumber: null,
+    },
+    employed: await employment(tx, post.personId),
   };
-  const { judged } = await importers.people.judge(tx, read, { ...importing, requestId: "" });
+  const judged = rowsRead.map((row) => {
+    const isKnown = row.values.employeeNo === "W0002";
+    const facts = { today: civilDate(at), units, idNumberOf: null, payeeAccountOf: null };
+    return judgePerson(row, { ...facts, person: isKnown ? person : null }).judged;
+  });
   await createRun(tx, {
     ...{ kind: "people", fileName: "十一月新进人员.csv", actorId, at },
     sha256: createHash("sha256").update(bytes).digest("hex"),
-    tried: { rows: read, judged, otherSheets: [] },
+    tried: { rows: rowsRead, judged, otherSheets: [] },
   });
 }

@@ -8,7 +8,7 @@ import { secondFactor } from "~/features/people/second-factor.server";
 import { readSecurity } from "~/features/people/security-page.server";
 import { dayMs } from "~/lib/dates";
 import { readMe, type RequestContext } from "~/platform/context.server";
-import { guarded, guardedWhile, open } from "~/platform/guard.server";
+import { guarded, open } from "~/platform/guard.server";
 import { useMail } from "~/platform/mail.server";
 import { hashPassword } from "~/platform/password.server";
 import { deleteExpiredSessions, readSession, sessionKey } from "~/platform/session.server";
@@ -337,7 +337,7 @@ describe("the second factor", () => {
 
   test("a code counts once: replayed, and eight at once", async () => {
     const { secret } = await setUp((await entered()).session);
-    const sessions = [];
+    const sessions: string[] = [];
     for (let i = 0; i < 8; i++) sessions.push((await entered()).session);
     const code = codeOf(secret);
     const show = (session: string) => showSecondFactor({ personId, session, code, demo: false, requestId });
@@ -363,7 +363,7 @@ describe("the second factor", () => {
 
   test("a recovery code counts once for eight at once, however it is typed", async () => {
     const { codes } = await setUp((await entered()).session);
-    const sessions = [];
+    const sessions: string[] = [];
     for (let i = 0; i < 8; i++) sessions.push((await entered()).session);
     const typed = codes[0]?.toLowerCase().replace("-", " ") ?? "";
     const given = await atOnce(8, (i) =>
@@ -413,7 +413,7 @@ describe("a session with something left to do", () => {
     const context = { me: () => readMe(cookie), demo: false } as Partial<RequestContext> as RequestContext;
     const handlers = {
       guarded: guarded("signed-in", async () => "reached"),
-      while: guardedWhile(["password"], async () => "reached"),
+      while: guarded("signed-in", async () => "reached", { while: ["password"] }),
       open: open("public", async ({ context: given }) => ((await given.me()) ? "known" : "nobody")),
     };
     const args: LoaderFunctionArgs = { request, params: {}, context };

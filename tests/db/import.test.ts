@@ -417,20 +417,20 @@ describe("certificates and registrations", () => {
           [no, "2025-01-01", "2027-12-31", ""],
           [no, "2019-01-01", "2021-12-31", ""],
           ["C-NONE", "2026-09-01", "2029-08-31", ""],
-          [no, "2023-09-01", "2026-08-31", "R2a"],
         ],
       }),
     );
-    expect(judged.slice(0, 4).map(({ refusals }) => refusals[0])).toEqual([
+    expect(judged.map(({ refusals }) => refusals[0])).toEqual([
       { column: "endsOn", reason: "three-years", detail: ["2029-08-31"] },
       { column: "startsOn", reason: "overlap" },
       { column: "startsOn", reason: "before-certificate", detail: ["2020-06-01"] },
       { column: "certificate", reason: "no-certificate" },
     ]);
-    expect(judged[4]).toMatchObject({
-      verdict: "changed",
-      changes: [{ column: "number", from: "R2", to: "R2a" }],
-    });
+    const corrected = await tried({ ...asked, rows: [[no, "2023-09-01", "2026-08-31", "R2a"]] });
+    expect((await shown(corrected)).judged[0]?.changes).toEqual([
+      { column: "number", from: "R2", to: "R2a" },
+    ]);
+    expect(await changes(() => take(corrected))).toMatchObject({ registration: "~1" });
   });
 });
 

@@ -147,7 +147,9 @@ describe("working", () => {
     onTestFinished(() => workers.stop(1_000));
     await db().$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = ${new URL(databaseUrl ?? "").pathname.slice(1)}`;
-    await store.db.$transaction((tx) => enqueue(tx, "deliver", job("after")));
-    await expect.poll(() => done, { timeout: 10_000 }).toEqual(["after"]);
+    const queue = () => store.db.$transaction((tx) => enqueue(tx, "deliver", job("after"), { key: "after" }));
+    // The act itself may meet a connection that is gone.
+    await expect.poll(() => queue().then(Boolean, () => null)).not.toBeNull();
+    await expect.poll(() => done, { timeout: 10_000 }).toContain("after");
   });
 });

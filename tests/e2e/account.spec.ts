@@ -158,7 +158,7 @@ test("from an empty store to HR: the first administrator, the security administr
   await page.goto("/admin?q=H1");
   await page.getByRole("link", { name: "刘芳" }).click();
   await page.getByRole("link", { name: "授予职责" }).click();
-  await page.getByLabel("职责").selectOption({ label: "人事干部" });
+  await page.getByRole("combobox", { name: "职责" }).selectOption({ label: "人事干部" });
   await page.getByRole("button", { name: "授予" }).click();
   await expect(page.getByText("职责已授予。")).toBeVisible();
   await signOut(page);
@@ -170,7 +170,7 @@ test("from an empty store to HR: the first administrator, the security administr
   expect(factor.codes).toHaveLength(10);
   await expect(page).toHaveURL("/");
   await page.goto("/me/security");
-  await expect(page.getByText("这台设备")).toBeVisible();
+  await expect(page.getByText("这台设备", { exact: true })).toBeVisible();
   await signOut(page);
 
   await signIn(page, "H1");

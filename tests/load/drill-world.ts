@@ -10,7 +10,7 @@ import { minuteMs } from "~/lib/dates";
 import { hashPassword } from "~/platform/password.server";
 import { db } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
-import { aGrant, anAccount, aPerson, aPost, aUnit } from "../factories/people";
+import { aGrant, anAccount, aPerson, aPost, aUnit, aUnitVersion } from "../factories/people";
 import { aSession } from "../factories/training";
 
 export interface Someone {
@@ -48,7 +48,10 @@ export async function prepareWorld(clients: number): Promise<World> {
   const partners = [...new Set(courses.map(({ course }) => course.partner))];
   const unitId = crypto.randomUUID();
   const units = [aUnit({ id: unitId }), ...partners.map((code) => aUnit({ code, kind: "university" }))];
-  await transact((tx) => tx.unit.createMany({ data: units }));
+  await transact(async (tx) => {
+    await tx.unit.createMany({ data: units });
+    await tx.unitVersion.createMany({ data: units.map((unit) => aUnitVersion(unit)) });
+  });
   await syncPolicies();
   await syncQuestions();
   await syncCourses();

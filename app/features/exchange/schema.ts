@@ -31,3 +31,13 @@ export const resultSearch = z.object({
   ask: z.enum(["take-all", "take-good", "drop"]).optional().catch(undefined),
   told: z.enum(["other", "refused-rows"]).optional().catch(undefined),
 });
+
+/** Input of the rule `people.id-number`. */
+export const idNumberInput = z.strictObject({ idNumber: z.string().max(40) });
+
+/** Input of the rule `exchange.read-cell`: a cell of text in a column of a kind. */
+export const cellInput = z.strictObject({
+  kind: z.enum(importKinds),
+  column: z.string().max(40),
+  text: z.string().max(1000),
+});

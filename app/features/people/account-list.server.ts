@@ -88,6 +88,8 @@ export async function readAccount(unitIds: readonly string[], personId: string) 
   };
 }
 
+export type Account = NonNullable<Awaited<ReturnType<typeof readAccount>>>;
+
 /** The open units of these and below, in the order of their codes, each with the names down to it. */
 export async function unitChoices(unitIds: readonly string[]) {
   const own = new Set(await subtree(unitIds));

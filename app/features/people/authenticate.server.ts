@@ -24,12 +24,19 @@ export async function checkPassword(
 ): Promise<{ personId: string; right: boolean } | { personId: null; right: false }> {
   const account = await db().account.findUnique({
     where: { employeeNo },
-    include: { person: { select: { leftOn: true } } },
+    include: {
+      person: { select: { leftOn: true, grants: { where: { endedAt: null }, select: { id: true }, take: 1 } } },
+    },
   });
-  if (!account?.passwordHash || hasLeft(account.person.leftOn)) {
+  if (!account?.passwordHash || isClosed(account.person)) {
     return { personId: null, right: await verifyNothing(password) };
   }
   return { personId: account.personId, right: await verifyPassword(account.passwordHash, password) };
+}
+
+/** Somebody who leaves works through the last day, unless the roles were closed before it was over. */
+function isClosed({ leftOn, grants }: { leftOn: Date | null; grants: readonly unknown[] }): boolean {
+  return hasLeft(leftOn) || (leftOn !== null && grants.length === 0);
 }
 
 /** Whether this is somebody's own password, asked for again before something important. Slow, as above. */

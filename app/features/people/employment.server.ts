@@ -64,7 +64,7 @@ export async function transferPerson(
   title: string,
   from: string,
   at: Date,
-): Promise<{ refusal: TransferRefusal | null }> {
+): Promise<{ refusal: TransferRefusal } | { refusal: null; postId: string }> {
   const employed = await employment(tx, personId);
   const today = civilDate(at);
   const unit = await unitDays(tx, unitId);
@@ -79,9 +79,9 @@ export async function transferPerson(
     data: { endsOn: dbDate(addDays(from, -1)) },
   });
   const endsOn = employed.leftOn === null ? null : dbDate(employed.leftOn);
-  await tx.post.create({ data: { personId, unitId, title: title.trim(), startsOn: dbDate(from), endsOn } });
+  const { id: postId } = await tx.post.create({ data: { personId, unitId, title: title.trim(), startsOn: dbDate(from), endsOn } });
   await settleOwnRole(tx, personId, at);
-  return { refusal: null };
+  return { refusal: null, postId };
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomInt, timingSafeEqual } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { realNow } from "~/platform/clock.server";
 import { decrypt, encrypt, keyedHash } from "~/platform/crypto.server";
+import { texts } from "~/platform/i18n/texts.server";
 import { db, type Tx } from "~/platform/store.server";
 import { clearFailures, countFailure, lockState } from "./authenticate.server";
 import {
@@ -18,7 +19,7 @@ export const totpOwner = (personId: string) => `account:${personId}:totp`;
 
 function totp(secret: string, employeeNo = ""): TOTP {
   return new TOTP({
-    issuer: "暖心学堂",
+    issuer: texts("zh").t("brand.name"),
     label: employeeNo,
     algorithm: "SHA1",
     digits: 6,

@@ -104,11 +104,11 @@ async function session(personId: string): Promise<TimelineEvent[]> {
 async function attempt(personId: string): Promise<TimelineEvent[]> {
   const rows = await db().attempt.findMany({
     where: { personId, submittedAt: { not: null } },
-    include: { score: true },
+    include: { scores: { orderBy: { version: "desc" }, take: 1 } },
     orderBy: { submittedAt: "desc" },
     take: most,
   });
-  return rows.flatMap(({ id, submittedAt, score }): TimelineEvent[] => {
+  return rows.flatMap(({ id, submittedAt, scores: [score] }): TimelineEvent[] => {
     if (!submittedAt || !score) return [];
     const { halfMarks, maxHalfMarks, passed } = score;
     const marks = { marks: halfMarks / 2, of: maxHalfMarks / 2, passed };

@@ -98,13 +98,13 @@ function ResultRows({ kind, summary, shown, show }: ResultRowsProps) {
           rows={rows}
           rowKey={({ row }) => String(row)}
           columns={[
-            { key: "row", head: t("result.row"), rowHeader: true, cell: ({ row }) => row },
-            { key: "who", head: t("result.who"), cell: ({ label }) => label },
+            { key: "who", head: t("result.who"), rowHeader: true, cell: ({ label }) => label },
             {
               key: "verdict",
               head: t("result.verdict"),
               cell: ({ verdict }) => <Tag kind={tags[verdict]}>{t(`verdict.${verdict}`)}</Tag>,
             },
+            { key: "row", head: t("result.row"), align: "end", cell: ({ row }) => row },
           ]}
           detail={(row) => noted(row) && <RowNotes kind={kind} row={row} />}
         />

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { Account } from "~/features/people/account-list.server";
 import { blockHours } from "~/features/people/schema";
 import type { Role } from "~/platform/access";
 import { Button } from "~/ui/button";
@@ -9,7 +10,6 @@ import { Field } from "~/ui/field";
 import { Section } from "~/ui/section";
 import { Select } from "~/ui/select";
 import { useLanguage } from "~/ui/use-language";
-import type { Account } from "./account-page";
 import { useFormErrors, type FormResult } from "./use-form-errors";
 
 export type ChosenAct =

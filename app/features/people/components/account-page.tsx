@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { readAccount, unitChoices } from "~/features/people/account-list.server";
+import type { Account, unitChoices } from "~/features/people/account-list.server";
 import type { InviteRefusal } from "~/features/people/rules/link";
 import type { AccountRefusal } from "~/features/people/rules/roles";
 import type { Role } from "~/platform/access";
@@ -15,8 +15,6 @@ import { AccountActForm, type ChosenAct } from "./account-act-form";
 import { AccountTags } from "./account-tags";
 import { InviteSheet, type Sheet } from "./invite-sheet";
 import type { FormResult } from "./use-form-errors";
-
-export type Account = NonNullable<Awaited<ReturnType<typeof readAccount>>>;
 
 export interface AccountPageProps {
   account: Account;
@@ -90,64 +88,66 @@ export function AccountPage({ account, units, grantable, may, chosen, outcome }:
           />
         )
       )}
-      <div className={outcome && "sheet" in outcome ? "noprint" : undefined}>
-        <Section title={t("account.acts")}>
-          {may.self ? (
-            <p>{t("account.self")}</p>
-          ) : acts.length ? (
-            <div className="btns">{acts.map(link)}</div>
-          ) : (
-            <p>{t("account.noActs")}</p>
-          )}
-        </Section>
-        <Section title={t("account.roles")}>
-          {account.grants.length === 0 && <p>{t("account.noRoles")}</p>}
-          <Rows>
-            {account.grants.map((grant) => (
-              <Row
-                key={grant.role + grant.unitId}
-                end={
-                  may.secure &&
-                  !may.self && (
-                    <ButtonLink
-                      to={`?act=end-role&role=${grant.role}&unit=${grant.unitId}`}
-                      preventScrollReset
-                      aria-label={t("account.endRole", {
-                        role: t(`people:role.${grant.role}`),
-                        unit: named(grant.unit),
-                      })}
-                    >
-                      {t("account.end")}
-                    </ButtonLink>
-                  )
-                }
-              >
-                <b>{t(`people:role.${grant.role}`)}</b>{" "}
-                <span className="dim">
-                  {t("account.in", { unit: named(grant.unit), day: day(grant.grantedAt) })}
-                </span>
+      {!(outcome && "sheet" in outcome) && (
+        <>
+          <Section title={t("account.acts")}>
+            {may.self ? (
+              <p>{t("account.self")}</p>
+            ) : acts.length ? (
+              <div className="btns">{acts.map(link)}</div>
+            ) : (
+              <p>{t("account.noActs")}</p>
+            )}
+          </Section>
+          <Section title={t("account.roles")}>
+            {account.grants.length === 0 && <p>{t("account.noRoles")}</p>}
+            <Rows>
+              {account.grants.map((grant) => (
+                <Row
+                  key={grant.role + grant.unitId}
+                  end={
+                    may.secure &&
+                    !may.self && (
+                      <ButtonLink
+                        to={`?act=end-role&role=${grant.role}&unit=${grant.unitId}`}
+                        preventScrollReset
+                        aria-label={t("account.endRole", {
+                          role: t(`people:role.${grant.role}`),
+                          unit: named(grant.unit),
+                        })}
+                      >
+                        {t("account.end")}
+                      </ButtonLink>
+                    )
+                  }
+                >
+                  <b>{t(`people:role.${grant.role}`)}</b>{" "}
+                  <span className="dim">
+                    {t("account.in", { unit: named(grant.unit), day: day(grant.grantedAt) })}
+                  </span>
+                </Row>
+              ))}
+            </Rows>
+          </Section>
+          <Section title={t("account.state")}>
+            <Rows>
+              <Row end={account.passwordSetAt ? day(account.passwordSetAt) : t("account.no")}>
+                {t("account.password")}
               </Row>
-            ))}
-          </Rows>
-        </Section>
-        <Section title={t("account.state")}>
-          <Rows>
-            <Row end={account.passwordSetAt ? day(account.passwordSetAt) : t("account.no")}>
-              {t("account.password")}
-            </Row>
-            <Row end={account.factorSince ? day(account.factorSince) : t("account.no")}>
-              {t("account.factor")}
-            </Row>
-            <Row end={until(account.linkUntil)}>{t("account.link")}</Row>
-            <Row end={until(account.lockedUntil)}>{t("account.lock")}</Row>
-            <Row end={until(account.blockedUntil)}>
-              {t("account.block")}{" "}
-              {account.blockedUntil && <span className="dim">{account.blockReason}</span>}
-            </Row>
-            <Row end={account.sessions}>{t("account.sessions")}</Row>
-          </Rows>
-        </Section>
-      </div>
+              <Row end={account.factorSince ? day(account.factorSince) : t("account.no")}>
+                {t("account.factor")}
+              </Row>
+              <Row end={until(account.linkUntil)}>{t("account.link")}</Row>
+              <Row end={until(account.lockedUntil)}>{t("account.lock")}</Row>
+              <Row end={until(account.blockedUntil)}>
+                {t("account.block")}{" "}
+                {account.blockedUntil && <span className="dim">{account.blockReason}</span>}
+              </Row>
+              <Row end={account.sessions}>{t("account.sessions")}</Row>
+            </Rows>
+          </Section>
+        </>
+      )}
     </>
   );
 }

@@ -72,12 +72,14 @@ export function DeliveryTable({ deliveries, again, page, pageSize, total }: Prop
           },
         ]}
       />
-      <Pager
-        label={t("list.pages")}
-        says={t("list.page", { page, last, count: total })}
-        previous={{ to: page > 1 ? address(page - 1) : undefined, label: t("list.newer") }}
-        next={{ to: page < last ? address(page + 1) : undefined, label: t("list.older") }}
-      />
+      {last > 1 && (
+        <Pager
+          label={t("list.pages")}
+          says={t("list.page", { page, last, count: total })}
+          previous={{ to: page > 1 ? address(page - 1) : undefined, label: t("list.newer") }}
+          next={{ to: page < last ? address(page + 1) : undefined, label: t("list.older") }}
+        />
+      )}
     </>
   );
 }

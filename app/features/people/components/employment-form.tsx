@@ -70,7 +70,7 @@ export function EmploymentForm(props: {
       ) : (
         <>
           <UnitSelect
-            input={{ ...getInputProps(fields.unitId, { type: "text" }), key: fields.unitId.key }}
+            input={getInputProps(fields.unitId, { type: "text" })}
             error={error(fields.unitId.errors)}
             units={units}
           />
@@ -104,17 +104,16 @@ export function EmploymentForm(props: {
 
 /** Units in the order of the tree, communities below their street. */
 export function UnitSelect(props: {
-  input: { name: string; id?: string; key?: string; defaultValue?: string | number | readonly string[] };
+  input: { name: string; id?: string; defaultValue?: string | number | readonly string[] };
   error: string | undefined;
   units: readonly UnitChoice[];
 }) {
   const { t } = useTranslation("staff");
   const { named } = useLanguage();
-  const { name, id, key, defaultValue } = props.input;
+  const { name, id, defaultValue } = props.input;
   return (
     <Select
       {...{ name, id, defaultValue }}
-      key={key}
       label={t("field.unitId")}
       error={props.error}
       options={[

@@ -41,7 +41,15 @@ export function InvitePage(props: {
             </Notice>
           )}
           <p>{t(person.hasPassword ? "invite.resetText" : "invite.text")}</p>
-          <Facts items={inviteFacts(t, person.hasPassword)} />
+          <Facts
+            items={[
+              person.hasPassword
+                ? { value: t("invite.minutes"), text: t("invite.holdsReset") }
+                : { value: t("invite.days"), text: t("invite.holds") },
+              { value: t("invite.once"), text: t("invite.onceText") },
+              { value: t("invite.zero"), text: t("invite.older") },
+            ]}
+          />
           <Form method="post" className="btns my-5">
             <Button kind="primary" type="submit" name="way" value="sheet" icon="print">
               {t("invite.sheet")}
@@ -56,15 +64,4 @@ export function InvitePage(props: {
       )}
     </>
   );
-}
-
-/** What a new link means, in numbers. */
-function inviteFacts(t: ReturnType<typeof useTranslation<"account">>["t"], hasPassword: boolean) {
-  return [
-    hasPassword
-      ? { value: t("invite.minutes"), text: t("invite.holdsReset") }
-      : { value: t("invite.days"), text: t("invite.holds") },
-    { value: t("invite.once"), text: t("invite.onceText") },
-    { value: t("invite.zero"), text: t("invite.older") },
-  ];
 }

@@ -47,10 +47,10 @@ export function JoinPage(props: {
           {(Object.keys(fieldTypes) as (keyof typeof fieldTypes)[]).map((name) => {
             const type = fieldTypes[name];
             const field = fields[name];
-            const input = { ...getInputProps(field, { type: "text" }), key: field.key };
+            const input = getInputProps(field, { type: "text" });
             const words = { label: t(`field.${name}`), error: error(field.errors) };
             if (type === "unit")
-              return <UnitSelect key={field.key} input={input} error={words.error} units={props.units} />;
+              return <UnitSelect key={name} input={input} error={words.error} units={props.units} />;
             if (type === "gender") {
               const choices = (["female", "male"] as const).map((value) => ({
                 value,
@@ -60,13 +60,13 @@ export function JoinPage(props: {
                 <Select
                   {...input}
                   {...words}
-                  key={field.key}
+                  key={name}
                   options={[{ value: "", label: t("choose") }, ...choices]}
                 />
               );
             }
             const hint = name === "employeeNo" ? t("join.employeeNoHint") : undefined;
-            return <Field {...input} {...words} key={field.key} type={type} hint={hint} autoComplete="off" />;
+            return <Field {...input} {...words} key={name} type={type} hint={hint} autoComplete="off" />;
           })}
           <div className="btns mt-6">
             <Button kind="primary" type="submit" busy={busy}>

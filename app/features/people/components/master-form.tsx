@@ -57,16 +57,16 @@ export function MasterForm({ part, row, revision, values, here, result }: Props)
           const ticked = (field.initialValue ?? values[name]) === "yes";
           return <Check key={name} name={name} value="yes" label={label} defaultChecked={ticked} />;
         }
-        const props = { ...getInputProps(field, { type: "text" }), label, error, key: field.key };
+        const props = { ...getInputProps(field, { type: "text" }), label, error };
         if (typeof kind !== "string") {
           const words = kind.map((value) => ({ value, label: choiceText(t, name, value) }));
           return (
-            <Select {...props} key={field.key} options={[{ value: "", label: t("choose") }, ...words]} />
+            <Select {...props} key={name} options={[{ value: "", label: t("choose") }, ...words]} />
           );
         }
         const type = kind === "number" ? "text" : kind;
         const inputMode = kind === "number" ? ("numeric" as const) : undefined;
-        return <Field {...props} key={field.key} type={type} inputMode={inputMode} autoComplete="off" />;
+        return <Field {...props} key={name} type={type} inputMode={inputMode} autoComplete="off" />;
       })}
       <div className="btns mt-6">
         <Button kind="primary" type="submit" busy={busy}>

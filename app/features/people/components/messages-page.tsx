@@ -41,11 +41,15 @@ interface Props {
 
 /** What the system administrator sees of mail, group robots and jobs. */
 export function MessagesPage(props: Props) {
-  const { t } = useTranslation("notifications");
+  const { t } = useTranslation(["notifications", "common"]);
   const { mail, address, origin, done, tried, waiting, total } = props;
   return (
     <>
-      <PageHead title={t("messages.title")} sub={t("messages.sub")} />
+      <PageHead
+        title={t("messages.title")}
+        sub={t("messages.sub")}
+        crumb={{ to: "/admin", label: t("common:nav.admin") }}
+      />
       {done && (
         <Notice kind="done" role="status">
           {t(`messages.done.${done}`)}

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { formatMoment } from "~/lib/dates";
+import { civilDate, formatDay, formatMonthDay, formatTime, yearOf } from "~/lib/dates";
 import { topics, type Topic } from "~/platform/notification-kinds";
 import { notificationText } from "~/platform/notification-text";
 import { Button } from "~/ui/button";
@@ -18,6 +18,8 @@ import { useLanguage } from "~/ui/use-language";
 interface Props {
   query: { topic: Topic | null; show: "all" | "unread"; page: number };
   pageSize: number;
+  /** This year, whose days go without it. */
+  year: number;
   unread: number;
   total: number;
   rows: {
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** What somebody was told, and what of it is unread. */
-export function NotificationsPage({ query, pageSize, unread, total, rows }: Props) {
+export function NotificationsPage({ query, pageSize, year, unread, total, rows }: Props) {
   const { t } = useTranslation("notifications");
   const { language } = useLanguage();
   const { topic, show, page } = query;
@@ -43,6 +45,10 @@ export function NotificationsPage({ query, pageSize, unread, total, rows }: Prop
     if (next.page > 1) search.set("page", String(next.page));
     return `/notifications${search.size ? `?${search}` : ""}`;
   };
+  const day = (at: Date) =>
+    yearOf(civilDate(at)) === year
+      ? formatMonthDay(civilDate(at), language)
+      : formatDay(civilDate(at), language);
   const last = Math.max(1, Math.ceil(total / pageSize));
   return (
     <>
@@ -64,7 +70,7 @@ export function NotificationsPage({ query, pageSize, unread, total, rows }: Prop
         }))}
       />
       <Section title={t("list.title")} quiet plain>
-        <Form method="get" className="flex items-end gap-3 mb-4">
+        <Form method="get" className="flex items-end gap-3 my-4">
           {show === "unread" && <input type="hidden" name="show" value={show} />}
           <Select
             label={t("list.topic")}
@@ -87,7 +93,7 @@ export function NotificationsPage({ query, pageSize, unread, total, rows }: Prop
               const title = text?.title ?? t("list.unknown");
               return {
                 key: row.id,
-                due: formatMoment(row.createdAt, language),
+                due: `${day(row.createdAt)} ${formatTime(row.createdAt)}`,
                 title: (
                   <>
                     {!row.readAt && (
@@ -129,12 +135,14 @@ export function NotificationsPage({ query, pageSize, unread, total, rows }: Prop
             </Button>
           </Form>
         )}
-        <Pager
-          label={t("list.pages")}
-          says={t("list.page", { page, last, count: total })}
-          previous={{ to: page > 1 ? address({ page: page - 1 }) : undefined, label: t("list.newer") }}
-          next={{ to: page < last ? address({ page: page + 1 }) : undefined, label: t("list.older") }}
-        />
+        {last > 1 && (
+          <Pager
+            label={t("list.pages")}
+            says={t("list.page", { page, last, count: total })}
+            previous={{ to: page > 1 ? address({ page: page - 1 }) : undefined, label: t("list.newer") }}
+            next={{ to: page < last ? address({ page: page + 1 }) : undefined, label: t("list.older") }}
+          />
+        )}
       </Section>
     </>
   );

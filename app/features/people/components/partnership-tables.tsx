@@ -48,7 +48,11 @@ export function PartnershipTables({ partner, writes }: { partner: Partner; write
                 head: t("teacher.jobTitle"),
                 cell: (row) => <span className="nb">{row.title}</span>,
               },
-              { key: "field", head: t("teacher.field"), cell: (row) => <span className="nb">{row.field}</span> },
+              {
+                key: "field",
+                head: t("teacher.field"),
+                cell: (row) => <span className="nb">{row.field}</span>,
+              },
               {
                 key: "account",
                 head: t("teacher.account"),

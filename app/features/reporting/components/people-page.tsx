@@ -37,7 +37,7 @@ export interface PeoplePageProps {
 
 const searchId = "people-q";
 /** Kept on a phone beside the name; the rest is on the person's own page. */
-const narrow: readonly PeopleColumn[] = ["unit", "level"];
+const narrow: readonly PeopleColumn[] = ["unit"];
 
 /** The list of people: what is searched, shown and sorted is in its address. */
 export function PeoplePage(props: PeoplePageProps) {
