@@ -14,6 +14,7 @@ interface NavigationItem {
     | "people"
     | "units"
     | "partners"
+    | "import"
     | "admin"
     | "audit"
     | "notifications"
@@ -32,6 +33,7 @@ export const navigation: readonly NavigationItem[] = [
   { key: "people", to: "/desk/people", icon: "users", permissions: ["people:read"] },
   { key: "units", to: "/desk/units", icon: "building", permissions: ["units:write"], only: "desk" },
   { key: "partners", to: "/desk/partners", icon: "award", permissions: ["partners:read"], only: "desk" },
+  { key: "import", to: "/desk/import", icon: "upload", permissions: ["import:write"], only: "desk" },
   { key: "courses", to: "/courses", icon: "book", permissions: ["course:study"] },
   { key: "training", to: "/training", icon: "users", permissions: ["training:enrol"] },
   { key: "exams", to: "/exams", icon: "pencil", permissions: ["exam:sit"] },

@@ -105,7 +105,7 @@ export function ensureBuilt() {
       at("node_modules/@remix-run/dev/dist/cli.js"),
       "vite:build",
       "--logLevel",
-      "warn",
+      "error",
     ]),
   );
 }

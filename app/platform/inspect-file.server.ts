@@ -57,7 +57,7 @@ async function head(file: string, bytes = headBytes): Promise<Buffer> {
 function isTable(bytes: Buffer): boolean {
   const text = decoded(bytes, "utf-8") ?? decoded(bytes, "gb18030");
   if (text === null) return false;
-   
+
   return !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text) && !/^\s*</.test(text);
 }
 

@@ -219,63 +219,63 @@ export async function serveUpload(
   upload: UploadRow,
   drained: () => Promise<void> = async () => {},
 ): Promise<Response> {
-  const handle = await open(uploadPlace(upload.sha256), "r").catch((error: NodeJS.ErrnoException) => {
+  const file = uploadPlace(upload.sha256);
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
     log.error({ upload: upload.id, sha256: upload.sha256 }, "the file of an upload is missing");
     return null;
   });
-  if (!handle) return new Response(null, { status: 404 });
-  let sent = false;
-  try {
-    const { size } = await handle.stat();
-    const tag = `"${upload.sha256}"`;
-    const headers = new Headers({
-      "Accept-Ranges": "bytes",
-      // A second policy beside that of every page; both hold.
-      "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; media-src 'self'",
-      "Content-Disposition": contentDisposition(isShown(upload.mime) ? "inline" : "attachment", upload.name),
-      "Content-Type": upload.mime,
-      "X-Content-Type-Options": "nosniff",
-      // Packing on the way would break ranges.
-      "Cache-Control": "private, no-transform",
-      ETag: tag,
-    });
-    const asked = (name: string) => request.headers.get(name);
-    const bare = (status: number) => new Response(null, { status, headers });
-    const [match, noneMatch, ifRange] = [asked("If-Match"), asked("If-None-Match"), asked("If-Range")];
-    if (match !== null && !namesTag(match, tag, false)) return bare(412);
-    if (noneMatch !== null && namesTag(noneMatch, tag, true)) return bare(304);
-    const isGet = request.method === "GET";
-    const wanted = isGet && (ifRange === null || ifRange === tag) ? asked("Range") : null;
-    const range = byteRange(wanted, size);
-    if (range === null) {
-      headers.set("Content-Range", `bytes */${size}`);
-      return bare(416);
-    }
-    const { start, end } = range === "whole" ? { start: 0, end: size - 1 } : range;
-    headers.set("Content-Length", String(end - start + 1));
-    if (range !== "whole") headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
-    if (!isGet) return bare(200);
-    sent = true;
-    const body = bytesOf(handle, { start, end }, drained, request.signal);
-    return new Response(body, { status: range === "whole" ? 200 : 206, headers });
-  } finally {
-    if (!sent) await handle.close();
+  if (!found) return new Response(null, { status: 404 });
+  const { size } = found;
+  const tag = `"${upload.sha256}"`;
+  const headers = new Headers({
+    "Accept-Ranges": "bytes",
+    // A second policy beside that of every page; both hold.
+    "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; media-src 'self'",
+    "Content-Disposition": contentDisposition(isShown(upload.mime) ? "inline" : "attachment", upload.name),
+    "Content-Type": upload.mime,
+    "X-Content-Type-Options": "nosniff",
+    // Packing on the way would break ranges.
+    "Cache-Control": "private, no-transform",
+    ETag: tag,
+  });
+  const asked = (name: string) => request.headers.get(name);
+  const bare = (status: number) => new Response(null, { status, headers });
+  const [match, noneMatch, ifRange] = [asked("If-Match"), asked("If-None-Match"), asked("If-Range")];
+  if (match !== null && !namesTag(match, tag, false)) return bare(412);
+  if (noneMatch !== null && namesTag(noneMatch, tag, true)) return bare(304);
+  const isGet = request.method === "GET";
+  const wanted = isGet && (ifRange === null || ifRange === tag) ? asked("Range") : null;
+  const range = byteRange(wanted, size);
+  if (range === null) {
+    headers.set("Content-Range", `bytes */${size}`);
+    return bare(416);
   }
+  const { start, end } = range === "whole" ? { start: 0, end: size - 1 } : range;
+  headers.set("Content-Length", String(end - start + 1));
+  if (range !== "whole") headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
+  if (!isGet) return bare(200);
+  const body = bytesOf(file, { start, end }, drained, request.signal);
+  return new Response(body, { status: range === "whole" ? 200 : 206, headers });
 }
 
-/** A part of a file, read when it is asked for and the connection takes it, until either side ends. */
+/**
+ * A part of a file, read when it is asked for and the connection takes it, until either side ends. It is opened with
+ * the first read: an answer whose body nobody reads, as to HEAD, leaves nothing open.
+ */
 function bytesOf(
-  handle: FileHandle,
+  file: string,
   { start, end }: ByteRange,
   drained: () => Promise<void>,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   let at = start;
+  let handle: FileHandle | undefined;
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     try {
       await drained();
       if (!signal.aborted) {
+        handle ??= await open(file, "r");
         const { bytesRead, buffer } = await handle.read(
           Buffer.alloc(Math.min(chunkBytes, end - at + 1)),
           0,
@@ -287,12 +287,12 @@ function bytesOf(
         controller.enqueue(buffer.subarray(0, bytesRead));
         if (at <= end) return;
       }
-      await handle.close();
+      await handle?.close();
       controller.close();
     } catch (error) {
-      await handle.close();
+      await handle?.close();
       controller.error(error);
     }
   };
-  return new ReadableStream({ pull, cancel: () => handle.close() }, { highWaterMark: 0 });
+  return new ReadableStream({ pull, cancel: () => handle?.close() }, { highWaterMark: 0 });
 }

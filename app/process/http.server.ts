@@ -20,6 +20,7 @@ const bodyLimit = 1024 * 1024;
 /** Pages whose forms carry files; their address ends in ".data" when a script sends the form. */
 const bodyLimits: readonly [path: RegExp, bytes: number][] = [
   [/^\/desk\/partners\/[^/]+\/(agreement|document\/[^/]+)(\.data)?$/, bodyOf("document")],
+  [/^\/desk\/import(\.data)?$/, bodyOf("import")],
 ];
 
 interface Options {

@@ -69,8 +69,10 @@ interface Understood {
 function understand(argv: readonly string[]): Understood | Outcome {
   const words = argv.filter((word) => !word.startsWith("-"));
   if (words.length === 0) {
-    const asked = argv.some((word) => word === "--help" || word === "-h");
-    return asked ? { code: 0, out: overview() } : { code: 2, err: overview() };
+    const [option] = argv;
+    if (option === "--help" || option === "-h") return { code: 0, out: overview() };
+    const unknown = option === undefined ? "" : `Unknown option '${option}'\n\n`;
+    return { code: 2, err: `${unknown}${overview()}` };
   }
   if (words[0] === "help") return help(words.slice(1));
   const command = find(words);

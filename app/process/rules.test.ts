@@ -119,6 +119,19 @@ const cases: Record<string, { input: unknown; answer: unknown }> = {
     input: { leftOn: "2023-11-23", legalHold: "", erased: false, today: "2026-11-23" },
     answer: { refusal: "kept", keptUntil: "2026-11-23" },
   },
+  "people.employment": {
+    input: {
+      today: "2026-11-24",
+      joinedOn: "2020-01-01",
+      posts: [{ unitId: "a", title: "t", startsOn: "2020-01-01" }],
+      act: { act: "transfer", unitId: "a", unit: { openedOn: "2020-01-01" }, title: "t", from: "2026-12-01" },
+    },
+    answer: { refusal: "same-post" },
+  },
+  "people.master": {
+    input: { today: "2026-11-24", name: "李明", bornOn: "2027-01-01" },
+    answer: { findings: [{ part: "basics", row: null, field: "bornOn", refusal: "future" }] },
+  },
   "people.lock-out": {
     input: {
       failures: [0, 1, 2, 3, 4].map((second) => `2026-11-23T08:00:0${second}Z`),

@@ -35,7 +35,14 @@ import {
   version as lockOutVersion,
   type LockState,
 } from "~/features/people/rules/lock-out";
-import { passwordInput, rolesInput } from "~/features/people/schema";
+import {
+  leaveRefusal,
+  returnRefusal,
+  transferRefusal,
+  version as employmentVersion,
+} from "~/features/people/rules/employment";
+import { checkMaster, version as masterVersion } from "~/features/people/rules/master";
+import { employmentInput, masterInput, passwordInput, rolesInput } from "~/features/people/schema";
 import { passwordRefusal, version as passwordVersion } from "~/features/people/rules/password";
 import { grantRefusal, version as rolesVersion } from "~/features/people/rules/roles";
 import {
@@ -164,6 +171,28 @@ export const ruleSets: Record<string, RuleSet> = {
       refusal: erasureRefusal(leaver, today),
       keptUntil: leaver.leftOn && keptUntil(leaver.leftOn),
     }),
+  ),
+  "people.employment": ruleSet(
+    employmentVersion,
+    "whether somebody can be transferred, leave or come back",
+    employmentInput,
+    ({ today, act, ...employed }) => {
+      const asked = { ...act, today };
+      switch (asked.act) {
+        case "transfer":
+          return { refusal: transferRefusal(employed, asked) };
+        case "leave":
+          return { refusal: leaveRefusal(employed, { ...asked, reason: "", was: "other" }) };
+        case "return":
+          return { refusal: returnRefusal(employed, asked) };
+      }
+    },
+  ),
+  "people.master": ruleSet(
+    masterVersion,
+    "what is wrong with somebody's master data",
+    masterInput,
+    ({ today, ...master }) => ({ findings: checkMaster(master, today) }),
   ),
   "people.lock-out": ruleSet(
     lockOutVersion,

@@ -48,7 +48,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Today() {
   const { t } = useTranslation("reporting");
   const { language } = useLanguage();
-  const { title, today, now: at, worker, trainer, reviews, figures, corrections } = useLoaderData<typeof loader>();
+  const {
+    title,
+    today,
+    now: at,
+    worker,
+    trainer,
+    reviews,
+    figures,
+    corrections,
+  } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead title={title} actions={<time dateTime={today}>{formatDate(today, language)}</time>} />

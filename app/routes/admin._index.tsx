@@ -15,12 +15,12 @@ export const loader = guardedAny(["account:manage", "security:manage"], async ({
     query,
     list: await listAccounts(units, query),
     opens: can(me.grants, "account:manage"),
+    messages: can(me.grants, "system:manage"),
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Admin() {
-  const { list, query, opens } = useLoaderData<typeof loader>();
-  return <AccountListPage list={list} query={query} opens={opens} />;
+  return <AccountListPage {...useLoaderData<typeof loader>()} />;
 }

@@ -5,10 +5,19 @@ import { DeskPage } from "~/features/reporting/components/desk-page";
 import { holdersByUnit, lapsing } from "~/features/reporting/holders.server";
 import { yearFigures } from "~/features/reporting/targets.server";
 import { civilDate, yearOf } from "~/lib/dates";
-import { scope } from "~/platform/access";
+import { can, scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";
 import { guarded } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
+
+/** What HR keeps; a phone's bar has no room for them. */
+const deskPlaces = [
+  { key: "people", to: "/desk/people", permission: "people:read" },
+  { key: "units", to: "/desk/units", permission: "units:write" },
+  { key: "partners", to: "/desk/partners", permission: "partners:read" },
+  { key: "import", to: "/desk/import", permission: "import:write" },
+  { key: "corrections", to: "/desk/corrections", permission: "people:write" },
+] as const;
 
 export const loader = guarded("desk:read", async ({ me, context }) => {
   const at = now();
@@ -28,6 +37,9 @@ export const loader = guarded("desk:read", async ({ me, context }) => {
     figures,
     holders,
     lapses,
+    places: deskPlaces
+      .filter(({ permission }) => can(me.grants, permission))
+      .map(({ key, to }) => ({ key, to })),
   };
 });
 

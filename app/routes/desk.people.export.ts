@@ -26,7 +26,7 @@ export const loader = guarded("people:read", async ({ request, me, context }) =>
   const wantsSecrets = columns.some((column) => secretColumns.includes(column));
   const secrets = wantsSecrets ? await maskedSecrets(rows.map(({ id }) => id)) : new Map<string, never>();
   const { language, requestId } = context;
-  const t = texts(language).getFixedT(language, "staff");
+  const t = texts(language).getFixedT<["staff", "common"]>(language, ["staff", "common"]);
   const table = peopleTable(rows, columns, { t, language, secrets: Object.fromEntries(secrets) });
   await logExport({
     actorId: me.personId,
@@ -36,7 +36,7 @@ export const loader = guarded("people:read", async ({ request, me, context }) =>
   });
   const body =
     format === "csv" ? writeCsv(table.columns, table.rows) : await writeXlsx(table.columns, table.rows);
-  const name = `${t("list.file")}-${civilDate(at)}.${format}`;
+  const name = `${t("staff:list.file")}-${civilDate(at)}.${format}`;
   return new Response(new Uint8Array(body), {
     headers: {
       "Content-Type": fileKinds[format].mime,

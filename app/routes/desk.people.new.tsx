@@ -5,6 +5,7 @@ import { openUnits } from "~/features/people/person-lookup.server";
 import type { JoinRefusal } from "~/features/people/rules/employment";
 import { joinForm } from "~/features/people/schema";
 import { subtree } from "~/features/people/unit-tree.server";
+import { peopleFilters } from "~/features/reporting/people-list.server";
 import { civilDate, dbDate } from "~/lib/dates";
 import { scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";
@@ -17,8 +18,10 @@ export const handle = { width: "narrow" };
 
 export const loader = guarded("people:write", async ({ me, context }) => {
   const today = civilDate(now());
-  const units = await openUnits(await subtree(scope(me.grants, "people:write")), dbDate(today));
-  return { title: texts(context.language).t("staff:join.title"), today, units };
+  const own = await subtree(scope(me.grants, "people:write"));
+  const [units, { titles }] = await Promise.all([openUnits(own, dbDate(today)), peopleFilters(own, now())]);
+  const usualPost = titles[0] ?? "";
+  return { title: texts(context.language).t("staff:join.title"), today, units, usualPost };
 });
 
 export const action = guarded("people:write", async ({ request, me, context }) => {

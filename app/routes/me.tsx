@@ -45,6 +45,7 @@ export default function Me() {
           <Row end={formatDay(me.joinedOn, language)}>{t("me.joinedOn")}</Row>
           {points && <Row to="/points">{t("common:nav.points")}</Row>}
           {ranking && <Row to="/ranking">{t("common:nav.ranking")}</Row>}
+          <Row to="/notifications">{t("common:nav.notifications")}</Row>
           <Row to="/me/security">{t("account:security.title")}</Row>
           <Row to="/me/data">{t("privacy:me.data")}</Row>
           <Row to="/me/notice">{t("privacy:me.notice")}</Row>

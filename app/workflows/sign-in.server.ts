@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { admit, checkPassword, type SignInOutcome } from "~/features/people/authenticate.server";
-import { tellLocked } from "~/features/people/security-news.server";
+import { tellLocked, tellNewDevice } from "~/features/people/security-news.server";
 import { audit } from "~/platform/audit.server";
 import { startSession, type Pending } from "~/platform/session.server";
 import { transact } from "~/platform/transact.server";
@@ -48,9 +48,10 @@ export async function signIn(
       action: "account.sign-in",
       subject: personId === null ? "account:unknown" : `person:${personId}`,
       outcome: outcome.refusal ? "refused" : "done",
-      detail: { reason: outcome.refusal },
+      detail: { reason: outcome.refusal, device },
       requestId,
     });
+    if (outcome.refusal === null && personId !== null) await tellNewDevice(tx, personId, device);
     if (outcome.refusal === "locked" && personId !== null) await tellLocked(tx, personId);
     if (outcome.refusal !== null || personId === null)
       return outcome.refusal === null ? { refusal: "wrong" as const } : outcome;

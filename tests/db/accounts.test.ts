@@ -485,6 +485,7 @@ describe("sessions", () => {
   test("somebody whose last day lies ahead still works, and the day after no more", async () => {
     const leaves = (day: string) =>
       db().person.update({ where: { id: personId }, data: { leftOn: new Date(day) } });
+    await grant("worker");
     await leaves("2026-11-24");
     const { cookie } = await entered();
     await leaves("2026-11-23");

@@ -152,7 +152,10 @@ const acts: Record<string, { pays: boolean; ready: () => Promise<() => Promise<u
     async ready() {
       const personId = await world.person();
       const passwordHash = await hashPassword("correct horse");
-      await db().account.update({ where: { personId }, data: { passwordHash, passwordSetAt: new Date(), failedCount: 2 } });
+      await db().account.update({
+        where: { personId },
+        data: { passwordHash, passwordSetAt: new Date(), failedCount: 2 },
+      });
       const asked = { employeeNo: personId, password: "correct horse", address: "192.0.2.2", secure: false };
       return () => signIn({ ...asked, device: "", demo: false, requestId });
     },

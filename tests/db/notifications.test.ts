@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readFileSync } from "node:fs";
 import { now } from "~/platform/clock.server";
-import { deliver, tidyDeliveries, useDelivery } from "~/platform/deliver.server";
+import { deliver, tidyDeliveries, tryRobot, useDelivery } from "~/platform/deliver.server";
 import {
   markAllRead,
   notify,
@@ -15,6 +14,8 @@ import {
 import { addRobot, endRobot } from "~/platform/robots.server";
 import { db } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
+import { troubledDeliveries } from "~/platform/troubled-deliveries.server";
+import { installRobot, resendMessage, sendTestMail, stopRobot } from "~/workflows/administer-messages.server";
 import { atOnce, changes, withoutInsertsInto } from "../factories/changes";
 import { aWorld, type World } from "../factories/world";
 import { startSmtp } from "../setup/smtp";
@@ -338,11 +339,52 @@ describe("a group robot", () => {
   });
 });
 
-test("every kind has its text in both languages", () => {
-  const read = (language: string) =>
-    Object.keys(
-      (JSON.parse(readFileSync(`app/locales/${language}/notifications.json`, "utf8")) as { text: object })
-        .text,
+describe("the system administrator", () => {
+  const by = { actorId: crypto.randomUUID(), requestId: "test" };
+
+  test("sends again what failed or is uncertain, once", async () => {
+    smtp.behave(() => ({ refuse: 554 }));
+    const { job, read } = await delivered(await reachable());
+    const again = () => resendMessage({ ...by, ...job! });
+    expect((await troubledDeliveries(1)).deliveries).toContainEqual(
+      expect.objectContaining({ notificationId: job!.notificationId, state: "failed" }),
     );
-  expect(read("zh")).toEqual(read("en"));
+    expect(await changes(() => atOnce(8, again))).toEqual({ notification_delivery: "~1", audit_event: "+1" });
+    expect(await read()).toEqual({ state: "waiting", attempts: 0, error: "" });
+    expect(await again()).toBe(false);
+    smtp.behave(() => "take");
+    await deliver(job!);
+    expect(await read()).toMatchObject({ state: "sent" });
+    expect(await changes(again)).toEqual({});
+  });
+
+  test("cannot send a link again that lets somebody in", async () => {
+    smtp.behave(() => ({ refuse: 554 }));
+    const { job } = await delivered(await reachable(), "mail", {
+      kind: "account.link",
+      params: { purpose: "invite", until: now().toISOString() },
+      secret: "/link/x",
+    });
+    expect(await changes(() => resendMessage({ ...by, ...job! }))).toEqual({});
+  });
+
+  test("installs a robot and stops it once", async () => {
+    const install = () => installRobot({ ...by, unitId: world.university, name: "群", key: "0123456789" });
+    expect(await changes(install)).toEqual({ robot: "+1", audit_event: "+1" });
+    const { id } = await db().robot.findFirstOrThrow({ where: { unitId: world.university } });
+    expect(await changes(() => atOnce(8, () => stopRobot({ ...by, id })))).toEqual({
+      robot: "~1",
+      audit_event: "+1",
+    });
+    expect(await tryRobot(id)).toBeNull();
+  });
+
+  test("is sent a test mail", async () => {
+    const actorId = await reachable();
+    const send = () => sendTestMail({ ...by, actorId });
+    expect(await changes(send)).toEqual({
+      ...{ notification: "+1", notification_delivery: "+1" },
+      audit_event: "+1",
+    });
+  });
 });

@@ -117,7 +117,7 @@ describe("a transfer", () => {
     expect(
       await changes(async () => expect(await transfer(id, "2026-11-24")).toEqual({ refusal: null })),
     ).toEqual({
-      ...{ post: "+1 ~1", role_grant: "+1 ~1", audit_event: "+1" },
+      ...{ post: "+1 ~1", role_grant: "+1 ~1", audit_event: "+1", notification: "+1" },
     });
     expect(await posts(id)).toEqual([
       [world.here, "2020-01-01", "2026-11-23"],

@@ -25,7 +25,9 @@ export async function checkPassword(
   const account = await db().account.findUnique({
     where: { employeeNo },
     include: {
-      person: { select: { leftOn: true, grants: { where: { endedAt: null }, select: { id: true }, take: 1 } } },
+      person: {
+        select: { leftOn: true, grants: { where: { endedAt: null }, select: { id: true }, take: 1 } },
+      },
     },
   });
   if (!account?.passwordHash || isClosed(account.person)) {

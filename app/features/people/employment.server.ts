@@ -79,7 +79,9 @@ export async function transferPerson(
     data: { endsOn: dbDate(addDays(from, -1)) },
   });
   const endsOn = employed.leftOn === null ? null : dbDate(employed.leftOn);
-  const { id: postId } = await tx.post.create({ data: { personId, unitId, title: title.trim(), startsOn: dbDate(from), endsOn } });
+  const { id: postId } = await tx.post.create({
+    data: { personId, unitId, title: title.trim(), startsOn: dbDate(from), endsOn },
+  });
   await settleOwnRole(tx, personId, at);
   return { refusal: null, postId };
 }

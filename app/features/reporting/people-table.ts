@@ -16,13 +16,13 @@ const widths: Partial<Record<PeopleColumn, number>> = {
 export function peopleTable(
   rows: readonly PersonRow[],
   columns: readonly PeopleColumn[],
-  words: { t: TFunction<"staff">; language: Language; secrets: Secrets },
+  words: { t: TFunction<["staff", "common"]>; language: Language; secrets: Secrets },
 ) {
   const { t } = words;
   return {
     columns: [
-      { head: t("column.name"), width: 12 },
-      ...columns.map((column) => ({ head: t(`column.${column}`), width: widths[column] ?? 14 })),
+      { head: t("staff:column.name"), width: 12 },
+      ...columns.map((column) => ({ head: t(`staff:column.${column}`), width: widths[column] ?? 14 })),
     ],
     rows: rows.map((row) => [
       row.name,

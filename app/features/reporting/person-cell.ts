@@ -7,7 +7,7 @@ import type { PeopleColumn } from "./rules/people-search";
 export type Secrets = Record<string, { idNumber: string | null; payeeAccount: string | null }>;
 
 interface Words {
-  t: TFunction<"staff">;
+  t: TFunction<["staff", "common"]>;
   language: Language;
   /** Days as people read them, or as a table program sorts them. */
   days: "words" | "iso";
@@ -32,23 +32,28 @@ export function personCell(row: PersonRow, column: PeopleColumn, words: Words): 
     case "street":
       return named(row.street);
     case "state":
-      return t(`state.${row.state}`);
+      return t(`staff:state.${row.state}`);
     case "level":
-      return row.level ? t(`level.${row.level as "junior"}`) : "";
+      return row.level ? t(`staff:level.${row.level as "junior"}`) : "";
     case "education":
-      return row.education ? t(`education.${row.education as "bachelor"}`) : "";
+      return row.education ? t(`staff:education.${row.education as "bachelor"}`) : "";
     case "major":
-      return row.isSocialWork ? t("socialWorkMajor", { major: row.major ?? "" }).trim() : (row.major ?? "");
+      return row.isSocialWork
+        ? t("staff:socialWorkMajor", { major: row.major ?? "" }).trim()
+        : (row.major ?? "");
     case "appraisal":
       return row.appraisal
-        ? t("graded", { year: row.appraisal.year, grade: t(`grade.${row.appraisal.grade as "basic"}`) })
+        ? t("staff:graded", {
+            year: row.appraisal.year,
+            grade: t(`staff:grade.${row.appraisal.grade as "basic"}`),
+          })
         : "";
     case "joinedOn":
     case "leftOn":
     case "bornOn":
       return day(row[column]);
     case "gender":
-      return row.gender ? t(`gender.${row.gender as "female"}`) : "";
+      return row.gender ? t(`staff:gender.${row.gender as "female"}`) : "";
     case "idNumber":
     case "payeeAccount":
       return secrets[row.id]?.[column] ?? "";

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { lessonFindings, readCourses, type Finding } from "~/features/courses/course-files.server";
 import { examFindings, readExamFiles } from "~/features/exams/exam-files.server";
+import { readNotices } from "~/features/people/notice-files.server";
 import { readPolicies } from "~/features/incentives/policy-files.server";
 import { problemText } from "~/platform/mdx/problem-text";
 import type { Command, Outcome } from "../command";
@@ -28,6 +29,7 @@ async function contentCheck(): Promise<Outcome> {
       lines.push(...examFindings(files));
     },
     async () => void (await readPolicies()),
+    async () => void (await readNotices()),
   ]) {
     try {
       await check();

@@ -16,7 +16,15 @@ import { AccountTags } from "./account-tags";
 
 type List = Awaited<ReturnType<typeof listAccounts>>;
 
-export function AccountListPage({ list, query, opens }: { list: List; query: AccountQuery; opens: boolean }) {
+interface Props {
+  list: List;
+  query: AccountQuery;
+  opens: boolean;
+  /** Whether the person looks after mail, robots and jobs too. */
+  messages: boolean;
+}
+
+export function AccountListPage({ list, query, opens, messages }: Props) {
   const { t } = useTranslation(["account", "people"]);
   const { named } = useLanguage();
   const address = (over: Partial<AccountQuery>) => {
@@ -37,7 +45,12 @@ export function AccountListPage({ list, query, opens }: { list: List; query: Acc
       <PageHead
         title={t("admin.title")}
         sub={t("admin.sub")}
-        actions={opens && <ButtonLink to="/admin/new">{t("admin.open")}</ButtonLink>}
+        actions={
+          <>
+            {messages && <ButtonLink to="/admin/messages">{t("admin.messages")}</ButtonLink>}
+            {opens && <ButtonLink to="/admin/new">{t("admin.open")}</ButtonLink>}
+          </>
+        }
       />
       <Form method="get" role="search" className="mb-5">
         <input type="hidden" name="sort" value={query.sort} />

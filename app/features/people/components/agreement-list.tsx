@@ -58,7 +58,7 @@ function Agreement(props: { at: string; agreement: AgreementRow; writes: boolean
             <li key={document.id} className="row">
               <span className="row__main">
                 {/* A download, not a page: the router leaves it to the browser. */}
-                <Link to={`/files/${document.id}`} reloadDocument>
+                <Link className="inline-block py-3" to={`/files/${document.id}`} reloadDocument>
                   <Icon name="file" /> {document.name}
                 </Link>{" "}
                 <span className="dim nb">{fileSize(document.size)}</span>

@@ -120,7 +120,7 @@ export function UnitSelect(props: {
         { value: "", label: t("choose") },
         ...props.units.map((unit) => ({
           value: unit.id,
-          label: `${unit.kind === "community" ? "\u3000" : ""}${named(unit)}`,
+          label: `${unit.kind === "community" ? "\u00a0\u00a0" : ""}${named(unit)}`,
         })),
       ]}
     />

@@ -25,6 +25,8 @@ const fieldTypes = {
 export function JoinPage(props: {
   title: string;
   today: string;
+  /** What most people are. */
+  usualPost: string;
   units: UnitChoice[];
   result: SubmissionResult<string[]> | undefined;
 }) {
@@ -32,7 +34,7 @@ export function JoinPage(props: {
   const busy = useNavigation().state !== "idle";
   const [form, fields] = useForm<Record<keyof typeof fieldTypes, string>>({
     lastResult: props.result,
-    defaultValue: { title: t("join.usualTitle"), joinedOn: props.today },
+    defaultValue: { title: props.usualPost, joinedOn: props.today },
   });
   const error = (errors: string[] | undefined) => errors?.[0] && t(errors[0] as "error.missing");
   return (

@@ -60,9 +60,7 @@ export function MasterForm({ part, row, revision, values, here, result }: Props)
         const props = { ...getInputProps(field, { type: "text" }), label, error };
         if (typeof kind !== "string") {
           const words = kind.map((value) => ({ value, label: choiceText(t, name, value) }));
-          return (
-            <Select {...props} key={name} options={[{ value: "", label: t("choose") }, ...words]} />
-          );
+          return <Select {...props} key={name} options={[{ value: "", label: t("choose") }, ...words]} />;
         }
         const type = kind === "number" ? "text" : kind;
         const inputMode = kind === "number" ? ("numeric" as const) : undefined;

@@ -112,7 +112,9 @@ export function PartnersPage({ title, year, filter, rows, counts, addTo }: Props
                 sort: sort("name", "ascending"),
                 cell: (row) => (
                   <>
-                    <Link to={`/desk/partners/${row.id}`}>{named(row)}</Link>
+                    <Link className="hit" to={`/desk/partners/${row.id}`}>
+                      {named(row)}
+                    </Link>
                     {row.closed && <Tag>{t("closed")}</Tag>}
                   </>
                 ),

@@ -23,7 +23,13 @@ export function PartnershipTables({ partner, writes }: { partner: Partner; write
   const add = (what: "teacher" | "base") =>
     writes && !partner.closed && <Go to={`${at}/${what}`}>{t(`${what}.add`)}</Go>;
   const name = (what: "teacher" | "base", row: { id: string; name: string }) =>
-    writes && !partner.closed ? <Link to={`${at}/${what}?id=${row.id}`}>{row.name}</Link> : row.name;
+    writes && !partner.closed ? (
+      <Link className="hit" to={`${at}/${what}?id=${row.id}`}>
+        {row.name}
+      </Link>
+    ) : (
+      row.name
+    );
   return (
     <>
       <Section title={t("teacher.title")} aside={add("teacher")}>

@@ -103,7 +103,7 @@ export function PersonHead({ person, canWrite, list, done }: Props) {
         </div>
       )}
       {person.roles.length > 0 && (
-        <p className="dim">
+        <p className="dim mb-5">
           {t("roles", {
             roles: person.roles
               .map((role) =>

@@ -77,7 +77,11 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
           columns={[
             { key: "unit", head: t("field.unitId"), rowHeader: true, cell: (post) => named(post) },
             { key: "title", head: t("field.title"), cell: (post) => post.title },
-            { key: "span", head: t("spanHead"), cell: (post) => span(post.startsOn, post.endsOn) },
+            {
+              key: "span",
+              head: t("spanHead"),
+              cell: (post) => <span className="nb">{span(post.startsOn, post.endsOn)}</span>,
+            },
           ]}
         />
       </Section>
@@ -109,7 +113,11 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
                     .filter(Boolean)
                     .join(t("comma")),
               },
-              { key: "span", head: t("spanHead"), cell: (fact) => span(fact.startedOn, fact.graduatedOn) },
+              {
+                key: "span",
+                head: t("spanHead"),
+                cell: (fact) => <span className="nb">{span(fact.startedOn, fact.graduatedOn)}</span>,
+              },
               ...(canWrite
                 ? [
                     {
@@ -135,7 +143,11 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
             columns={[
               { key: "employer", head: t("field.employer"), rowHeader: true, cell: (fact) => fact.employer },
               { key: "duties", head: t("field.duties"), cell: (fact) => fact.duties },
-              { key: "span", head: t("spanHead"), cell: (fact) => span(fact.startsOn, fact.endsOn) },
+              {
+                key: "span",
+                head: t("spanHead"),
+                cell: (fact) => <span className="nb">{span(fact.startsOn, fact.endsOn)}</span>,
+              },
               ...(canWrite
                 ? [
                     {

@@ -6,6 +6,8 @@ import { HeatTable } from "~/ui/heat-table";
 import { Legend } from "~/ui/legend";
 import { Meta } from "~/ui/meta";
 import { PageHead } from "~/ui/page-head";
+import { Row } from "~/ui/row";
+import { Rows } from "~/ui/rows";
 import { Section } from "~/ui/section";
 import { Stat } from "~/ui/stat";
 import { Table } from "~/ui/table";
@@ -24,6 +26,7 @@ interface Props {
   figures: YearFigures;
   holders: UnitHolders[];
   lapses: Lapsing[];
+  places: { key: "people" | "units" | "partners" | "import" | "corrections"; to: string }[];
 }
 
 /** Lower bounds of the heat's steps 1 to 5, in percent; none at all is step 0. */
@@ -44,8 +47,8 @@ function missingOf({ year, targets, ...figures }: YearFigures, today: string) {
 }
 
 /** HR's desk: the year's targets, what lapses, and who holds a certificate where. */
-export function DeskPage({ title, today, now, figures, holders, lapses }: Props) {
-  const { t } = useTranslation("reporting");
+export function DeskPage({ title, today, now, figures, holders, lapses, places }: Props) {
+  const { t } = useTranslation(["reporting", "common"]);
   const { language, named, pick } = useLanguage();
   const all = holders.flatMap((street) => street.communities);
   const sum = (of: "holders" | "people", units: { holders: number; people: number }[]) =>
@@ -200,6 +203,15 @@ export function DeskPage({ title, today, now, figures, holders, lapses }: Props)
           )}
         </Section>
       </div>
+      <Section title={t("desk.places")} quiet>
+        <Rows>
+          {places.map(({ key, to }) => (
+            <Row key={key} to={to}>
+              {t(`common:nav.${key}`)}
+            </Row>
+          ))}
+        </Rows>
+      </Section>
     </>
   );
 }

@@ -36,7 +36,7 @@ export function PeopleFilter({ searchId, search, choices, columns, busy }: Props
   const { named } = useLanguage();
   const any = { value: "", label: t("filter.any") };
   const unitName = (unit: FilterChoices["units"][number]) =>
-    `${unit.kind === "community" ? "\u3000" : ""}${named(unit)}${unit.isClosed ? t("filter.closed") : ""}`;
+    `${unit.kind === "community" ? "\u00a0\u00a0" : ""}${named(unit)}${unit.isClosed ? t("filter.closed") : ""}`;
   return (
     <Section plain quiet title={t("filter.label")}>
       {/* Another search is another form: its fields show what is searched now. */}

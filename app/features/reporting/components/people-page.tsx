@@ -42,7 +42,7 @@ const narrow: readonly PeopleColumn[] = ["unit"];
 /** The list of people: what is searched, shown and sorted is in its address. */
 export function PeoplePage(props: PeoplePageProps) {
   const { title, search, found, secrets, canWrite } = props;
-  const { t } = useTranslation("staff");
+  const { t } = useTranslation(["staff", "common"]);
   const { language } = useLanguage();
   const busy = useNavigation().state !== "idle";
   useRowKeys(searchId);
