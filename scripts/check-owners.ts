@@ -7,7 +7,11 @@ import ts from "typescript";
 
 const appendOnly = new Set(["LedgerEntry", "AuditEvent", "PracticeReview", "Seal"]);
 /** These prove that the database refuses what this script forbids, and that a verification sees what got past it. */
-const damageOnPurpose = new Set(["tests/db/append-only.test.ts", "tests/load/drill-damage.ts"]);
+const damageOnPurpose = new Set([
+  "tests/db/append-only.test.ts",
+  "tests/db/seals.test.ts",
+  "tests/load/drill-damage.ts",
+]);
 const inserts = new Set(["create", "createMany", "createManyAndReturn", "connectOrCreate"]);
 const changes = new Set(
   ["update", "updateMany", "updateManyAndReturn", "upsert", "delete", "deleteMany"].concat(

@@ -7,6 +7,8 @@ checkNode();
 // npm runs this from the root; the operator's paths are seen from where the command was typed.
 const cwd = process.env.INIT_CWD ?? process.cwd();
 process.chdir(root);
+// Prisma asks several things of one connection inside a transaction, of which pg's next major version will not approve.
+process.noDeprecation = true;
 ensureInstalled();
 process.env.NODE_ENV = "production";
 ensureBuilt();

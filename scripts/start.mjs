@@ -6,6 +6,8 @@ import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, fail, root } 
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 checkNode();
 process.chdir(root);
+// Prisma asks several things of one connection inside a transaction, of which pg's next major version will not approve.
+process.noDeprecation = true;
 ensureInstalled();
 // Development mode renders 40 % slower, so it is never left to the environment.
 process.env.NODE_ENV = values.dev ? "development" : "production";

@@ -1,4 +1,5 @@
 import type { Tx } from "./store.server";
+import type { AuditAction } from "./audit-actions";
 import { now } from "./clock.server";
 import { rowMark } from "./log-rows.server";
 import { newId } from "./new-id";
@@ -6,7 +7,7 @@ import { newId } from "./new-id";
 export interface Act {
   /** Pseudonymous id of who acted; null for the system or somebody not signed in. */
   actorId: string | null;
-  action: string;
+  action: AuditAction;
   /** "course:…", "session:…": what was acted upon. */
   subject: string;
   outcome?: "done" | "refused";

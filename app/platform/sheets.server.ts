@@ -39,7 +39,7 @@ export function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
 export function writeCsv(columns: Sheet["columns"], rows: Sheet["rows"]): Buffer {
   const lines = [columns.map(({ head }) => head), ...rows];
   const guarded = lines.map((row) => row.map((cell) => (typeof cell === "string" ? guardCell(cell) : cell)));
-  return Buffer.from(stringify(guarded, { bom: true, record_delimiter: "windows" }));
+  return Buffer.from(stringify(guarded, { bom: true, record_delimiter: "windows", quoted_match: /[\r\n]/ }));
 }
 
 function cellOf(cell: SheetCell) {

@@ -31,7 +31,7 @@ export async function changePassword(asked: {
   const right = await checkOwnPassword(personId, asked.current);
   const act = {
     actorId: personId,
-    action: "account.change-password",
+    action: "account.change-password" as const,
     subject: `person:${personId}`,
     requestId,
   };

@@ -107,7 +107,7 @@ function secretsOf({ idNumber, payeeAccount }: PersonPlan): [SecretKind, string]
 /** One row in the log for each person, as when it is done by hand; what somebody is called stays out of it. */
 function act(
   { actorId, requestId }: Importing,
-  action: string,
+  action: Act["action"],
   personId: string,
   detail: Record<string, string>,
 ): Act {

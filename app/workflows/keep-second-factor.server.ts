@@ -90,7 +90,9 @@ export async function removeOwnSecondFactor(
   });
 }
 
-async function tell(tx: Tx, personId: string, act: string, refusal: string | null, requestId: string) {
+type FactorAct = `${"begin" | "set-up" | "remove"}-second-factor` | "new-recovery-codes";
+
+async function tell(tx: Tx, personId: string, act: FactorAct, refusal: string | null, requestId: string) {
   await audit(tx, {
     actorId: personId,
     action: `account.${act}`,

@@ -73,7 +73,7 @@ async function fill(store: Store) {
   writeFileSync(uploadPlace(sha256), bytes);
   await store.pool.query("update upload set sha256 = $1", [sha256]);
   await store.pool.query("update installation set secret_cipher = $1, demo = false", [makeSecret()]);
-  await transact((tx) => audit(tx, { actorId: null, action: "test.fill", subject: "x" }));
+  await transact((tx) => audit(tx, { actorId: null, action: "key.rotate", subject: "x" }));
 }
 
 const memory: StoreOptions = {};
@@ -110,7 +110,7 @@ for (const [way, from, to] of ways)
       ]);
       expect(readFileSync(uploadPlace(sha256))).toEqual(bytes);
       // What comes after the restore has the next number, and references are held as before.
-      await transact((tx) => audit(tx, { actorId: null, action: "test.after", subject: "x" }));
+      await transact((tx) => audit(tx, { actorId: null, action: "key.rotate", subject: "x" }));
       await expect(store.pool.query("delete from person")).rejects.toThrow("foreign key");
       await expect(restore(file)).rejects.toMatchObject({
         code: "not-empty",
@@ -136,7 +136,7 @@ test("taken while eight write, it holds one moment: both logs verify and every r
               data: { id: personId, name: "在写", joinedOn: new Date("2026-01-01") },
             });
             await tx.account.create({ data: { personId, employeeNo: personId } });
-            await audit(tx, { actorId: personId, action: "test.write", subject: `person:${personId}` });
+            await audit(tx, { actorId: personId, action: "key.rotate", subject: `person:${personId}` });
             const entry = {
               id: newId(),
               personId,

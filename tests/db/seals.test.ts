@@ -23,7 +23,7 @@ const write: Record<LogName, (tx: Tx, text?: string) => Promise<unknown>> = {
   audit: (tx, text = "课程:𠮷") =>
     audit(tx, {
       actorId: randomUUID(),
-      action: "test.write",
+      action: "key.rotate",
       subject: text,
       detail: { z: 1e20, a: "“引号”\u2028", of: null, share: 0.1 + 0.2, yes: true },
       requestId: "r1",

@@ -315,7 +315,7 @@ describe("somebody who is transferred", () => {
     const person = await world.person(from);
     const before = await held("2026-11-23", [person]);
     // Entered a week ahead.
-    expect(await transfer(person, to, "2026-12-01")).toEqual({ refusal: null });
+    expect(await transfer(person, to, "2026-12-01")).toMatchObject({ refusal: null });
     const startsAt = shanghai("2026-12-01", "09:00");
     const data = aSession({ partnerId: world.university, trainerId: world.trainer, startsAt });
     await db().trainingSession.create({ data });

@@ -68,7 +68,7 @@ export const revealForm = z
   })
   .transform(({ kind, usual, detail }) => ({
     kind,
-    reason: [usual, detail].filter((part) => part !== "").join("\uff1a"),
+    reason: [usual, detail].filter((part) => part !== "").join(": "),
   }))
   .refine(({ reason }) => reason.length >= 4, { error: "error.reasonShort", path: ["detail"] });
 

@@ -49,6 +49,34 @@ export function readSearch(entries: Iterable<[string, unknown]>) {
   return peopleSearch.parse(asked);
 }
 
+const auditDay = z.iso.date().catch("");
+const auditText = z.string().trim().max(100).catch("");
+
+/** The audit log as its address asks for it. */
+export const auditSearch = z.object({
+  from: auditDay,
+  to: auditDay,
+  actor: auditText,
+  action: z
+    .string()
+    .regex(/^[a-z-]{1,40}(\.[a-z-]{1,40})?$/)
+    .catch(""),
+  subject: auditText,
+  outcome: z.enum(["", "done", "refused"]).catch(""),
+  request: auditText,
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .nullable()
+    .catch(null),
+});
+export const auditFormat = z.enum(["xlsx", "csv", "jsonl"]);
+/** How much of a log is read: so many of its newest seals, or "" for all. */
+export const verifyForm = z.object({
+  log: z.enum(["audit", "ledger"]),
+  last: z.enum(["100", ""]).default(""),
+});
+
 /** Which kinds of a timeline are asked for; all of them without a choice. */
 export const timelineFilter = z.enum(timelineKinds).nullable().catch(null);
 export const exportFormat = z.enum(["xlsx", "csv"]);
