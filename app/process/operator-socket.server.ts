@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Config } from "~/platform/config.server";
 import { log } from "~/platform/log.server";
@@ -29,6 +28,16 @@ const answer = z.strictObject({
 });
 type Question = z.infer<typeof question>;
 
+/** What the other side says until it has nothing more to say. Reading a socket as a stream would close it then. */
+function heard(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    socket.setEncoding("utf8");
+    socket.on("data", (part: string) => (said += part));
+    socket.once("end", () => resolve(said)).once("error", reject);
+  });
+}
+
 /** Whether the process that holds the store is a server that answers commands. */
 export function isServed(config: Config): boolean {
   return existsSync(socketPath(config.dataDir));
@@ -39,7 +48,7 @@ export async function askServer(config: Config, asked: { argv: readonly string[]
   const socket = connect(socketPath(config.dataDir));
   await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
   socket.end(JSON.stringify(asked));
-  const said = await text(socket);
+  const said = await heard(socket);
   if (!said) return { code: 1, err: "the server stopped before it answered\n" } satisfies Outcome;
   return answer.parse(JSON.parse(said)) satisfies Outcome;
 }
@@ -53,7 +62,7 @@ export async function serveOperator(
   rmSync(address, { force: true });
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on("error", (error) => log.warn({ err: error }, "a command went away"));
-    text(socket)
+    heard(socket)
       .then((said) => run(question.parse(JSON.parse(said))))
       .catch((error: unknown): Outcome => {
         log.error({ err: error }, "a command failed");

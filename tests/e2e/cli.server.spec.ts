@@ -83,7 +83,7 @@ test("commands while the server runs, and after", async () => {
     expect(token).toMatch(/^nxt_/);
     expect(await cli("district", "token", "create", "prometheus")).toMatchObject({ code: 1 });
     const metrics = (headers: Record<string, string>) => fetch(`${url}/metrics`, { headers });
-    expect(await (await metrics({})).text()).toContain("nuanxin_http_request_seconds_count");
+    expect(await (await metrics({})).text()).toContain("nuanxin_jobs{state=");
     const abroad = { "X-Forwarded-For": "203.0.113.9" };
     expect((await metrics(abroad)).status).toBe(404);
     expect((await metrics({ ...abroad, Authorization: `Bearer ${token}` })).status).toBe(200);
