@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { permissions, type Access } from "~/platform/access";
+import { can, permissions, type Access } from "~/platform/access";
 
 const known: readonly string[] = [...permissions, "signed-in", "public", "demo"];
 
@@ -14,7 +14,11 @@ const table: Record<string, { loader: Access[]; action?: Access[] }> = {
   },
   "admin._index.tsx": { loader: ["account:manage", "security:manage"] },
   "admin.new.tsx": { loader: ["account:manage"], action: ["account:manage"] },
-  "audit.tsx": { loader: ["audit:read"] },
+  "audit.$event.tsx": { loader: ["audit:read"] },
+  "audit._index.tsx": { loader: ["audit:read"] },
+  "audit.export.ts": { loader: ["audit:read"] },
+  "audit.head.$log.ts": { loader: ["audit:read"] },
+  "audit.seals.tsx": { loader: ["audit:read"], action: ["audit:read"] },
   "courses.$course.$lesson._index.tsx": { loader: ["course:read"], action: ["course:study"] },
   "courses.$course.$lesson.beat.ts": { loader: ["course:study"], action: ["course:study"] },
   "courses.$course._index.tsx": { loader: ["course:read"] },
@@ -119,3 +123,12 @@ test("who may ask for what is as the table says", async () => {
   ]);
   expect(Object.fromEntries(access)).toEqual(table);
 }, 30_000);
+
+test("the auditor reads the log and may do nothing else", () => {
+  const may = permissions.filter((permission) => can([{ role: "auditor", unitId: "" }], permission));
+  expect(may).toEqual(["audit:read"]);
+  const reached = Object.entries(table).flatMap(([file, { loader, action }]) =>
+    [...loader, ...(action ?? [])].includes("audit:read") ? [file] : [],
+  );
+  expect(reached.filter((file) => !file.startsWith("audit."))).toEqual([]);
+});

@@ -18,7 +18,7 @@ for (const employeeNo of people) {
     signInAs,
     quiet,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     quiet.allow(/status of 404/);
     const routes = pageRoutes(await loadBuild(), await sampleParams(app));
     expect(routes.length).toBeGreaterThan(15);
@@ -67,7 +67,7 @@ async function asked(page: Page, address: string): Promise<{ status: number }> {
 }
 
 test("axe finds nothing in English either", async ({ page, app, signInAs, quiet }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   quiet.allow(/status of 404/);
   const routes = pageRoutes(await loadBuild(), await sampleParams(app));
   await page.context().addCookies([{ name: "nuanxin_language", value: "en", url: app.url }]);

@@ -12,6 +12,9 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
   const agreement = await db.agreement.findFirstOrThrow({ where: { number: "共建〔2024〕1 号" } });
   const ofPartner = { unit: agreement.partnerId };
   const importRun = await db.importRun.findFirstOrThrow({ where: { state: "tried" } });
+  const act =
+    (await db.auditEvent.findFirst()) ??
+    (await db.auditEvent.create({ data: { at: new Date(), action: "key.rotate", subject: "key:sample" } }));
   const done = await db.attempt.findFirstOrThrow({ where: { submittedAt: { not: null } } });
   return {
     "routes/courses.$course._index": { course: lesson.course },
@@ -35,6 +38,7 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
     "routes/desk.people.$person.secrets": { person: half.personId },
     "routes/desk.people.$person.erasure": { person: half.personId },
     "routes/desk.people.$person.invite": { person: half.personId },
+    "routes/audit.$event": { event: act.id },
     "routes/admin.$person": { person: half.personId },
     "routes/link.$secret": { secret: await aLink(app, half.personId) },
     "routes/$": { "*": "no/such/page" },

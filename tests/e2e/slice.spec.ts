@@ -244,7 +244,7 @@ test("a worker signs in, studies, trains, sits a paper and sees each entry; HR's
     await signInAs("A0001");
     await page.goto("/audit");
     await expect(
-      page.getByRole("row", { name: /W0001/ }).getByRole("rowheader", { name: "attempt.hand-in" }),
+      page.getByRole("row", { name: /W0001/ }).getByRole("rowheader", { name: "交卷" }),
     ).toBeVisible();
   });
 });
