@@ -12,6 +12,8 @@ const prefix = "a1";
 let keys: readonly Buffer[] = [];
 /** Made once for an installation; see `loadSecret`. */
 let secret: Buffer | undefined;
+/** Derived from it, by purpose: a log of a million rows asks for the same one a million times. */
+const hashKeys = new Map<string, Buffer>();
 
 export class CryptoError extends Error {
   override name = "CryptoError";
@@ -23,6 +25,7 @@ export function useKeys(current: Buffer, ...previous: Buffer[]): void {
 
 export function useSecret(bytes: Buffer | undefined): void {
   secret = bytes;
+  hashKeys.clear();
 }
 
 /** What names a key without telling it: eight hexadecimal digits. */
@@ -77,9 +80,12 @@ export function isCurrent(sealed: string): boolean {
 /** A keyed hash for one purpose ("id-number", "audit row"), in hexadecimal; the same as long as the installation lives. */
 export function keyedHash(purpose: string, text: string): string {
   if (!secret) throw new CryptoError("no installation secret: loadSecret() comes first");
-  return createHmac("sha256", Buffer.from(hkdfSync("sha256", secret, "", `nuanxin ${purpose}`, 32)))
-    .update(text)
-    .digest("hex");
+  let key = hashKeys.get(purpose);
+  if (!key) {
+    key = Buffer.from(hkdfSync("sha256", secret, "", `nuanxin ${purpose}`, 32));
+    hashKeys.set(purpose, key);
+  }
+  return createHmac("sha256", key).update(text).digest("hex");
 }
 
 const secretOf = "installation:secret";

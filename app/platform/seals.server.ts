@@ -257,7 +257,6 @@ async function verifySeals(
   let before = first > 1 ? await db().seal.findFirst({ where: { log, number: first - 1 } }) : null;
   if (first > 1 && (!before || before.hash !== sealHash(before)))
     return { log, what: before ? "seal-altered" : "seal-missing", seal: first - 1 };
-  marks.seen = first > 1;
   for (let next = first; next <= until;) {
     const seals = await db().seal.findMany({
       where: { log, number: { gte: next, lte: until } },

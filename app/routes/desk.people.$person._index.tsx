@@ -64,7 +64,7 @@ export default function Person() {
   return (
     <>
       <PersonHead {...{ person, canWrite, done }} list={`/desk/people${list}`} />
-      <div className="grid gap-6 desk:grid-cols-2">
+      <div className="grid gap-6 desk:grid-cols-2 [&>*]:min-w-0">
         <div>
           <PersonRecord {...{ person, canWrite, secrets }} />
         </div>

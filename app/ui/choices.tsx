@@ -10,7 +10,8 @@ export function Choices({ label, hint, error, children }: FieldWords & { childre
     <fieldset className={error ? "field field--error" : "field"} aria-describedby={describedBy}>
       <legend className="field__label">{label}</legend>
       <FieldNotes id={id} hint={hint} error={error} />
-      {children}
+      {/* The legend floats. */}
+      <div className="clear-both">{children}</div>
     </fieldset>
   );
 }

@@ -14,6 +14,7 @@ import type { Tx } from "~/platform/store.server";
 import { lock, transact } from "~/platform/transact.server";
 
 const turn = "first-administrator";
+const districtsBegin = "1949-10-01";
 
 /**
  * The address at which the first system administrator is made; null as soon as any account has a password. Each call
@@ -77,7 +78,8 @@ export async function makeFirstAdministrator(asked: {
         ? { unitId: root.id }
         : await openUnit(tx, {
             ...{ kind: "district", code: null, name: asked.district, nameEn: asked.district },
-            ...{ parentId: null, day: today, today },
+            // Earlier than anybody's first post that will be entered or imported.
+            ...{ parentId: null, day: districtsBegin, today },
           });
       if ("refusal" in unit) return unit;
       const { unitId } = unit;

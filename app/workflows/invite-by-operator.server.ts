@@ -1,7 +1,7 @@
+import { isClosed } from "~/features/people/authenticate.server";
 import { makeLink } from "~/features/people/account-links.server";
 import { purposeFor } from "~/features/people/rules/link";
 import { audit } from "~/platform/audit.server";
-import { hasLeft } from "~/platform/session.server";
 import { lock, transact } from "~/platform/transact.server";
 
 /**
@@ -14,8 +14,11 @@ export async function inviteByOperator(
   return transact(
     async (tx) => {
       await lock(tx, `account-number:${employeeNo}`);
-      const account = await tx.account.findUnique({ where: { employeeNo }, include: { person: true } });
-      if (!account || hasLeft(account.person.leftOn)) return null;
+      const account = await tx.account.findUnique({
+        where: { employeeNo },
+        include: { person: { include: { grants: { where: { endedAt: null } } } } },
+      });
+      if (!account || isClosed(account.person)) return null;
       const purpose = purposeFor(account.passwordHash !== null);
       const link = await makeLink(tx, { purpose, accountId: account.personId, createdBy: null });
       await audit(tx, {

@@ -1,12 +1,13 @@
 import { reaches } from "~/features/people/account-scope.server";
+import { isClosed } from "~/features/people/authenticate.server";
 import { makeLink } from "~/features/people/account-links.server";
 import { inviteRefusal, purposeFor, type InviteRefusal } from "~/features/people/rules/link";
 import { needsSecondFactor } from "~/features/people/rules/second-factor";
 import { scope, type Grant } from "~/platform/access";
 import { audit } from "~/platform/audit.server";
+import { linkOrigin } from "~/platform/deliver.server";
 import { mailSetUp } from "~/platform/mail.server";
 import { notify } from "~/platform/notifications.server";
-import { hasLeft } from "~/platform/session.server";
 import { lock, transact } from "~/platform/transact.server";
 
 export interface Invitation {
@@ -41,10 +42,10 @@ export async function invitePerson(asked: {
       const { person } = account;
       const refusal = inviteRefusal({
         self: personId === by.personId,
-        left: hasLeft(person.leftOn),
+        left: isClosed(person),
         byHr: asked.as === "people:write",
         hasOffice: needsSecondFactor(person.grants.map(({ role }) => role)),
-        noMail: way === "mail" && (person.email === "" || mailSetUp() === null),
+        noMail: way === "mail" && (person.email === "" || mailSetUp() === null || linkOrigin() === null),
       });
       await audit(tx, {
         actorId: by.personId,

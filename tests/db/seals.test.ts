@@ -11,10 +11,10 @@ import { keepHeadsIn, keptHead } from "~/platform/kept-heads.server";
 import { rowMark, tables } from "~/platform/log-rows.server";
 import { newId } from "~/platform/new-id";
 import { headOf, logs, logState, sealLogs, verifyLog, type LogName } from "~/platform/seals.server";
-import { currentStore, db, type Tx } from "~/platform/store.server";
+import { currentStore, db, openStore, useStore, type Tx } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
 import { atOnce } from "../factories/changes";
-import { kind } from "../setup/fresh-store";
+import { freshDatabase, kind } from "../setup/fresh-store";
 
 const run = (sql: string) => db().$executeRawUnsafe(sql);
 const day = new Date("2026-11-23");
@@ -353,12 +353,27 @@ describe.each(logs)("the %s log", (log) => {
   });
 });
 
-test("rows from before there were marks are sealed as they are, and altered ones are named", async () => {
-  // A store of its own time: here, everything is before the first mark of a log that nobody uses.
-  const old = await db().$queryRawUnsafe<{ seq: number }[]>(
-    `insert into audit_event (id, at, action, subject) values (gen_random_uuid(), now(), 'old', 'old') returning seq::float8 as seq`,
-  );
-  expect((await verifyLog("audit")).problem).toMatchObject({ what: "row-added", seq: old[0]?.seq });
+test("rows from before there were marks are sealed as they are; an altered one is named, a later one is added", async () => {
+  const used = currentStore();
+  const store = await openStore(await freshDatabase("migrated"));
+  useStore(store);
+  onTestFinished(async () => {
+    useStore(used);
+    await store.close();
+  });
+  const old = () =>
+    run("insert into audit_event (id, at, action, subject) values (gen_random_uuid(), now(), 'a', 'b')");
+  for (let index = 0; index < 3; index++) await old();
+  expect(await verifyLog("audit")).toMatchObject({ ok: true, rows: 3, sealed: 0 });
+  await rows("audit", 1);
+  await sealLogs();
+  expect(await verifyLog("audit")).toMatchObject({ ok: true, rows: 4, sealed: 4 });
+  expect(await verifyLog("audit", null, { last: 1 })).toMatchObject({ ok: true, rows: 4 });
+  await old();
+  expect((await verifyLog("audit")).problem).toEqual({ log: "audit", what: "row-added", seq: 5 });
+  await run("alter table audit_event disable trigger user");
+  await run("update audit_event set action = 'c' where seq = 2");
+  expect((await verifyLog("audit")).problem).toEqual({ log: "audit", what: "row-altered", seq: 2, seal: 1 });
 });
 
 test.runIf(kind === "postgres")(

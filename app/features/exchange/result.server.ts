@@ -6,7 +6,7 @@ const pageSize = 50;
 
 export interface Result {
   run: Run;
-  /** Null once the run is decided, or a day old. */
+  /** Null once the run is decided, but for one with refused rows, or a day old. */
   shown: {
     digest: string;
     rows: JudgedRow[];

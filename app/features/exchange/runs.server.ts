@@ -54,22 +54,30 @@ export async function replaceResult(tx: Tx, id: string, tried: Tried): Promise<v
   await tx.importRun.update({ where: { id }, data: kept(id, tried) });
 }
 
-/** Ends a run and empties its payload. */
+/** Ends a run and empties its payload, but while there are refused rows left to be looked at. */
 export async function endRun(
   tx: Tx,
   id: string,
   end: { state: "taken" | "dropped"; summary?: Summary; takenAt?: Date },
 ): Promise<void> {
   const { summary, ...rest } = end;
+  const keeps = summary !== undefined && summary.refused > 0;
   await tx.importRun.update({
     where: { id },
-    data: { ...rest, payload: null, ...(summary && { summary: { ...summary } }) },
+    data: { ...rest, ...(!keeps && { payload: null }), ...(summary && { summary: { ...summary } }) },
   });
 }
 
-/** Empties runs that nobody decided on for so many milliseconds; returns how many. For an hourly job. */
+/**
+ * Empties what has lain for so many milliseconds: runs that nobody decided on, and the refused rows of taken ones.
+ * Returns how many nobody decided on. For an hourly job.
+ */
 export async function emptyOldRuns(olderThanMs: number): Promise<number> {
   const before = new Date(now().getTime() - olderThanMs);
+  await db().importRun.updateMany({
+    where: { state: "taken", takenAt: { lt: before } },
+    data: { payload: null },
+  });
   const { count } = await db().importRun.updateMany({
     where: { state: "tried", createdAt: { lt: before } },
     data: { state: "expired", payload: null },

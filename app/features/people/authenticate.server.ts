@@ -22,14 +22,15 @@ export async function checkPassword(
   employeeNo: string,
   password: string,
 ): Promise<{ personId: string; right: boolean } | { personId: null; right: false }> {
-  const account = await db().account.findUnique({
-    where: { employeeNo },
-    include: {
-      person: {
-        select: { leftOn: true, grants: { where: { endedAt: null }, select: { id: true }, take: 1 } },
-      },
+  const include = {
+    person: {
+      select: { leftOn: true, grants: { where: { endedAt: null }, select: { id: true }, take: 1 } },
     },
-  });
+  };
+  // Phones write a capital or none as they like; the number as it is registered comes first.
+  const account =
+    (await db().account.findUnique({ where: { employeeNo }, include })) ??
+    (await db().account.findUnique({ where: { employeeNo: employeeNo.toUpperCase() }, include }));
   if (!account?.passwordHash || isClosed(account.person)) {
     return { personId: null, right: await verifyNothing(password) };
   }
@@ -37,7 +38,8 @@ export async function checkPassword(
 }
 
 /** Somebody who leaves works through the last day, unless the roles were closed before it was over. */
-function isClosed({ leftOn, grants }: { leftOn: Date | null; grants: readonly unknown[] }): boolean {
+export function isClosed(person: { leftOn: Date | null; grants: readonly unknown[] }): boolean {
+  const { leftOn, grants } = person;
   return hasLeft(leftOn) || (leftOn !== null && grants.length === 0);
 }
 

@@ -33,11 +33,18 @@ export async function byIdNumberWithin(
 
 /** Units in which somebody can begin to work, today or later, in the order of the tree. */
 export async function openUnits(units: readonly string[], today: Date) {
-  return db().unit.findMany({
+  const open = await db().unit.findMany({
     where: { id: { in: [...units] }, OR: [{ closedOn: null }, { closedOn: { gte: today } }] },
     orderBy: { code: "asc" },
-    select: { id: true, name: true, nameEn: true, kind: true },
+    select: { id: true, name: true, nameEn: true, kind: true, parentId: true },
   });
+  // Each before those below it, as a tree is read.
+  const known = new Set(open.map(({ id }) => id));
+  const below = (parentId: string | null): typeof open =>
+    open
+      .filter((unit) => (unit.parentId && known.has(unit.parentId) ? unit.parentId : null) === parentId)
+      .flatMap((unit) => [unit, ...below(unit.id)]);
+  return below(null).map(({ id, name, nameEn, kind }) => ({ id, name, nameEn, kind }));
 }
 
 type Order =

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchText } from "~/lib/search-text";
 import { educationLevels, genders, grades } from "./rules/master";
 import { leaveReasons } from "./rules/employment";
 import { codeShape, longestCode, longestName } from "./rules/unit-history";
@@ -102,7 +103,10 @@ export const decisionForm = z.object({
 /** The address of HR's queue; what does not fit falls back. */
 export const queueSearch = z.object({
   state: z.enum(["open", "accepted", "declined"]).catch("open"),
-  search: z.string().trim().max(40).catch(""),
+  search: z
+    .string()
+    .transform((text) => searchText(text, 40))
+    .catch(""),
   sort: z.enum(["oldest", "newest"]).catch("oldest"),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
@@ -179,7 +183,10 @@ export const unitForm = z.discriminatedUnion("act", [
 
 /** The filter of the list of units, in its address. */
 export const unitFilter = z.object({
-  q: z.string().trim().max(longestName).catch(""),
+  q: z
+    .string()
+    .transform((text) => searchText(text, longestName))
+    .catch(""),
   on: day.nullable().catch(null),
   closed: z.enum(["1"]).nullable().catch(null),
   sort: z.enum(["code", "people", "holders", "opened"]).catch("code"),
@@ -314,7 +321,10 @@ export const accountSorts = ["number", "-number", "name", "-name"] as const;
 
 /** What `/admin` is asked for in its address; what is none of it is left out. */
 export const accountQuery = z.object({
-  q: z.string().trim().max(40).catch(""),
+  q: z
+    .string()
+    .transform((text) => searchText(text, 40))
+    .catch(""),
   role: z.string().max(40).catch(""),
   state: z.enum(accountStates).catch(""),
   sort: z.enum(accountSorts).catch("number"),
@@ -350,7 +360,10 @@ const wantedLine = (most: number, missing: string, long: string) =>
 
 /** The filter of the list of partner institutions, in its address. */
 export const partnerFilter = z.object({
-  q: z.string().trim().max(longestName).catch(""),
+  q: z
+    .string()
+    .transform((text) => searchText(text, longestName))
+    .catch(""),
   state: z.enum(["valid", "ending", "none"]).nullable().catch(null),
   sort: z.enum(["name", "until", "personTimes"]).catch("name"),
 });

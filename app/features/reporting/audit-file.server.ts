@@ -11,8 +11,9 @@ export type AuditFormat = "xlsx" | "csv" | "jsonl";
 export function auditFile(
   { count, batches }: AuditExtract,
   format: AuditFormat,
-  t: TFunction<["audit", "common"]>,
+  words: TFunction<["audit", "common"]>,
 ): { mime: string; chunks: AsyncGenerator<Uint8Array> } {
+  const t = remembered(words);
   if (format === "jsonl") return { mime: "application/jsonl; charset=utf-8", chunks: lines() };
   const sheet = async function* () {
     for await (const { rows, names } of batches()) yield rows.map((row) => auditLine(t, row, names));
@@ -29,4 +30,15 @@ export function auditFile(
       yield Buffer.from(`${texts.join("\n")}\n`);
     }
   }
+}
+
+/** Looks each text up once: a long extract asks for the same few a million times. None of them inserts anything. */
+function remembered(t: TFunction<["audit", "common"]>): TFunction<["audit", "common"]> {
+  const known = new Map<string, string>();
+  const look = (key: string, options?: object) => {
+    let text = known.get(key);
+    if (text === undefined) known.set(key, (text = String(t(key as "audit:file", options as undefined))));
+    return text;
+  };
+  return look as typeof t;
 }

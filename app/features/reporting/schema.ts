@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchText } from "~/lib/search-text";
 import {
   columns,
   educationFilters,
@@ -18,7 +19,10 @@ const isColumn = (text: string): text is PeopleColumn => (columns as readonly st
 
 /** The list of people as its address or its form asks for it; what makes no sense is as usual. */
 export const peopleSearch = z.object({
-  q: z.string().trim().max(60).catch(""),
+  q: z
+    .string()
+    .transform((text) => searchText(text, 60))
+    .catch(""),
   unit: z.uuid().nullable().catch(null),
   title: z.string().max(60).catch(""),
   level: z.enum(["", ...levelFilters]).catch(""),

@@ -35,7 +35,7 @@ export function ResultPage({ run, shown, search }: Result & { search: Search }) 
         crumb={{ to: "/desk/import", label: t("result.crumb") }}
         sub={t("result.sub", { kind: t(`kind.${run.kind}`), moment })}
       />
-      {search.told && shown && (
+      {search.told && state === "tried" && (
         <Notice kind="warn" role="alert">
           {t(`told.${search.told}`)}
         </Notice>
@@ -45,7 +45,7 @@ export function ResultPage({ run, shown, search }: Result & { search: Search }) 
           {t(`done.${state}`, { ...summary })}
         </Notice>
       )}
-      {shown && <Decision summary={summary} digest={shown.digest} ask={search.ask} />}
+      {shown && state === "tried" && <Decision summary={summary} digest={shown.digest} ask={search.ask} />}
       {shown && <ResultRows kind={run.kind} summary={summary} shown={shown} show={search.show} />}
     </>
   );

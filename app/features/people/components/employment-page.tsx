@@ -126,6 +126,9 @@ function Confirm(props: {
           ]}
         />
       )}
+      {act === "leave" && person.planned.includes("transfer") && (
+        <p className="mt-4">{t("confirm.plannedEnds")}</p>
+      )}
       {act === "transfer" && others > 0 && (
         <p className="mt-4">{t("confirm.otherRoles", { count: others })}</p>
       )}

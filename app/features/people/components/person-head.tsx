@@ -56,27 +56,25 @@ export function PersonHead({ person, canWrite, list, done }: Props) {
           </Meta>
         }
         actions={
-          canWrite &&
-          acts.map((act, index) => (
-            <ButtonLink
-              key={act}
-              kind={index === 0 ? "primary" : "plain"}
-              to={`${here}/employment?act=${act}`}
-            >
-              {t(`do.${act}`)}
-            </ButtonLink>
-          ))
+          canWrite && (
+            <>
+              {acts.map((act, index) => (
+                <ButtonLink
+                  key={act}
+                  kind={index === 0 ? "primary" : "plain"}
+                  to={`${here}/employment?act=${act}`}
+                >
+                  {t(`do.${act}`)}
+                </ButtonLink>
+              ))}
+              {!person.hasLeft && <ButtonLink to={`${here}/invite`}>{t("invite")}</ButtonLink>}
+            </>
+          )
         }
       />
       {done && (
         <div className="mb-5">
-          <Notice kind="done" role="status" title={t(`done.${done}`)}>
-            {done === "join" && (
-              <p>
-                <ButtonLink to={`${here}/invite`}>{t("invite")}</ButtonLink>
-              </p>
-            )}
-          </Notice>
+          <Notice kind="done" role="status" title={t(`done.${done}`)} />
         </div>
       )}
       {leftOn && (
