@@ -41,6 +41,7 @@ export const auditActions = {
     "hold",
     "release",
     "erase",
+    "look-up",
   ],
   people: ["export"],
   secret: ["set", "reveal"],

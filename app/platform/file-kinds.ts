@@ -21,7 +21,7 @@ const megabyte = 1024 * 1024;
 /** What is sent for what, and how large a file may be in bytes. */
 export const filePurposes = {
   document: { accept: ["pdf", "docx", "xlsx", "jpg", "png", "webp"], maxBytes: 20 * megabyte },
-  import: { accept: ["xlsx", "csv"], maxBytes: 20 * megabyte },
+  import: { accept: ["xlsx", "csv"], maxBytes: 10 * megabyte },
   video: { accept: ["mp4", "webm"], maxBytes: 1024 * megabyte },
   audio: { accept: ["mp3", "m4a", "ogg"], maxBytes: 100 * megabyte },
 } as const satisfies Record<string, { accept: readonly FileKind[]; maxBytes: number }>;

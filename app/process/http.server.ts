@@ -167,6 +167,12 @@ function language(req: Request): "zh" | "en" {
   return isLanguage(chosen) ? chosen : "zh";
 }
 
+/** Whether others reach it through something in front, which may not say for whom it asks. */
+function isPublished({ trustProxy, publicOrigin }: Config): boolean {
+  const host = publicOrigin ? new URL(publicOrigin).hostname : "localhost";
+  return trustProxy !== 0 || !/^(localhost|127\..*|\[::1\])$/.test(host);
+}
+
 /** A proxy on this machine connects from it too, but says for whom. */
 function isLocal(req: Request): boolean {
   const from = req.socket.remoteAddress ?? "";
@@ -188,7 +194,7 @@ function context(req: Request, res: Response, config: Config, demo: boolean): Re
     address: req.ip ?? "unknown",
     secure: req.secure || (config.publicOrigin?.startsWith("https:") ?? false),
     demo,
-    local: isLocal(req),
+    local: !isPublished(config) && isLocal(req),
     dataDir: config.dataDir,
     drained: () => drained(res),
     me: () => (me ??= readMe(header)),

@@ -4,6 +4,7 @@ import { emptyOldRuns } from "~/features/exchange/runs.server";
 import { now } from "~/platform/clock.server";
 import { deliver, tidyDeliveries } from "~/platform/deliver.server";
 import type { Handlers } from "~/platform/jobs.server";
+import { log } from "~/platform/log.server";
 import { sealLogs } from "~/platform/seals.server";
 import { deleteExpiredSessions } from "~/platform/session.server";
 import { sweepUploads } from "~/platform/uploads.server";
@@ -21,10 +22,14 @@ export const handlers: Handlers = {
     await emptyOldRuns(dayMs);
     await tidyDeliveries();
     // What time ran out on while nobody looked (a closed tab, a flat battery) is handed in as it was saved.
-    for (const attempt of await allExpiredAttempts(now()))
-      await handInAttempt({ ...attempt, requestId: randomUUID() });
     // The demonstration's day is not the machine's, so the new day is looked for each hour.
     await settleEmployment();
+    for (const attempt of await allExpiredAttempts(now())) {
+      const requestId = randomUUID();
+      await handInAttempt({ ...attempt, requestId }).catch((error: unknown) =>
+        log.error({ err: error, attempt: attempt.attemptId, requestId }, "a paper could not be handed in"),
+      );
+    }
   },
   async daily() {
     await sweepUploads();

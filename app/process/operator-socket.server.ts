@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -46,7 +46,14 @@ export function isServed(config: Config): boolean {
 /** Lets the server that runs on the store do it. */
 export async function askServer(config: Config, asked: { argv: readonly string[]; cwd: string }) {
   const socket = connect(socketPath(config.dataDir));
-  await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
+  try {
+    await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
+  } catch {
+    return {
+      code: 1,
+      err: "another process has the store and does not answer: try again\n",
+    } satisfies Outcome;
+  }
   socket.end(JSON.stringify(asked));
   const said = await heard(socket);
   if (!said) return { code: 1, err: "the server stopped before it answered\n" } satisfies Outcome;
@@ -71,10 +78,15 @@ export async function serveOperator(
       .then((outcome) => socket.end(JSON.stringify(outcome)))
       .catch((error: unknown) => log.warn({ err: error }, "a command went away"));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(address, resolve);
-  });
-  chmodSync(address, 0o600);
+  // The socket is nobody else's from its first moment.
+  const mask = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(address, resolve);
+    });
+  } finally {
+    process.umask(mask);
+  }
   return { close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

@@ -9,6 +9,7 @@ import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guardedAny, idShape, notFound, param } from "~/platform/guard.server";
 import { mailSetUp } from "~/platform/mail.server";
+import { linkOrigin } from "~/platform/deliver.server";
 import { ownOrigin } from "~/platform/own-origin.server";
 import { qrCode } from "~/platform/qr.server";
 import { minuteMs } from "~/lib/dates";
@@ -62,7 +63,7 @@ export const action = guardedAny(anyOf, async ({ request, params, context, me })
     if (made.refusal) return { refusal: made.refusal };
     const { secret, ...sheet } = made.invitation;
     if (secret === null) return redirect(`/admin/${personId}?done=mail`);
-    const address = `${ownOrigin(request, secure)}/link/${secret}`;
+    const address = `${linkOrigin() ?? ownOrigin(request, secure)}/link/${secret}`;
     return { sheet: { ...sheet, address, qr: qrCode(address) } };
   }
   const done = await administerAccount({ ...about, order: accountAct(order), demo });

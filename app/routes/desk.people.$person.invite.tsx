@@ -8,6 +8,7 @@ import { texts } from "~/platform/i18n/texts.server";
 import { readFields, readForm } from "~/platform/form.server";
 import { guarded, idShape, notFound, param } from "~/platform/guard.server";
 import { mailSetUp } from "~/platform/mail.server";
+import { linkOrigin } from "~/platform/deliver.server";
 import { ownOrigin } from "~/platform/own-origin.server";
 import { qrCode } from "~/platform/qr.server";
 import { invitePerson } from "~/workflows/invite-person.server";
@@ -34,7 +35,7 @@ export const action = guarded("people:write", async ({ request, params, context,
   if (made.refusal) return { refusal: made.refusal };
   const { secret, ...sheet } = made.invitation;
   if (secret === null) return { sent: true as const };
-  const address = `${ownOrigin(request, secure)}/link/${secret}`;
+  const address = `${linkOrigin() ?? ownOrigin(request, secure)}/link/${secret}`;
   return { sheet: { ...sheet, address, qr: qrCode(address) } };
 });
 

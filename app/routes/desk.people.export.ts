@@ -31,7 +31,13 @@ export const loader = guarded("people:read", async ({ request, me, context }) =>
   await logExport({
     actorId: me.personId,
     what: "people",
-    detail: { format, rows: rows.length, columns: columns.join(" "), search: searchAddress(search) },
+    detail: {
+      format,
+      rows: rows.length,
+      columns: columns.join(" "),
+      search: searchAddress({ ...search, q: "" }),
+      byText: search.q !== "",
+    },
     requestId,
   });
   const body =

@@ -73,12 +73,17 @@ export async function administerAccount(asked: Asked): Promise<Outcome | null> {
   }
 }
 
+const holdsRole = async (tx: Tx, personId: string, roles: readonly Role[]) =>
+  (await tx.roleGrant.count({ where: { personId, role: { in: [...roles] }, endedAt: null } })) > 0;
+
 const ended = (endedSessions: number): Outcome => ({ refusal: null, endedSessions });
 const unless = (refusal: AccountRefusal | null): Outcome => (refusal ? { refusal } : ended(0));
 
 async function carryOut(tx: Tx, { personId, by, order, demo }: Asked): Promise<Outcome> {
   switch (order.act) {
     case "reset-second-factor":
+      // Who could reset it and a password could act as the one who watches over that.
+      if (await holdsRole(tx, personId, ["security-admin", "auditor"])) return { refusal: "watcher" };
       if (!(await removeSecondFactor(tx, personId))) return { refusal: "no-factor" };
       return ended(await endSessions(tx, personId));
     case "grant-role": {
@@ -87,7 +92,9 @@ async function carryOut(tx: Tx, { personId, by, order, demo }: Asked): Promise<O
         system: can(by.grants, "account:manage"),
         security: can(by.grants, "security:manage"),
       };
-      const refusal = granterRefusal(granter, role, await holders(tx, role));
+      const isOffice = role === "system-admin" || role === "security-admin" || role === "auditor";
+      const root = await tx.unit.findFirst({ where: { id: unitId, parentId: null } });
+      const refusal = isOffice && !root ? "not-root" : granterRefusal(granter, role, await holders(tx, role));
       return unless(refusal ?? (await grantRole(tx, { personId, role, unitId }, now(), demo)));
     }
     case "end-role": {

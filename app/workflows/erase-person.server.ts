@@ -36,7 +36,12 @@ export async function erasePerson(asked: {
       }
       await erase(tx, personId, at);
       await forgetNumbers(tx, personId);
-      await forgetNotifications(tx, personId);
+      const requests = await tx.correctionRequest.findMany({ where: { personId }, select: { id: true } });
+      await forgetNotifications(
+        tx,
+        personId,
+        requests.map(({ id }) => `correction.filed:${id}`),
+      );
       await audit(tx, { actorId, action: "person.erase", subject: `person:${personId}`, requestId });
       return { refusal: null };
     },

@@ -1,6 +1,7 @@
 import { isClosed } from "~/features/people/authenticate.server";
 import { makeLink } from "~/features/people/account-links.server";
 import { purposeFor } from "~/features/people/rules/link";
+import { removeSecondFactor } from "~/features/people/second-factor.server";
 import { audit } from "~/platform/audit.server";
 import { lock, transact } from "~/platform/transact.server";
 
@@ -10,6 +11,7 @@ import { lock, transact } from "~/platform/transact.server";
  */
 export async function inviteByOperator(
   employeeNo: string,
+  resetFactor: boolean,
 ): Promise<{ secret: string; purpose: "invite" | "reset"; expiresAt: Date } | null> {
   return transact(
     async (tx) => {
@@ -19,13 +21,14 @@ export async function inviteByOperator(
         include: { person: { include: { grants: { where: { endedAt: null } } } } },
       });
       if (!account || isClosed(account.person)) return null;
+      if (resetFactor) await removeSecondFactor(tx, account.personId);
       const purpose = purposeFor(account.passwordHash !== null);
       const link = await makeLink(tx, { purpose, accountId: account.personId, createdBy: null });
       await audit(tx, {
         actorId: null,
         action: `account.${purpose}`,
         subject: `person:${account.personId}`,
-        detail: { way: "operator" },
+        detail: { way: "operator", resetFactor },
       });
       return { ...link, purpose };
     },

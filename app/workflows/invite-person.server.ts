@@ -3,6 +3,7 @@ import { isClosed } from "~/features/people/authenticate.server";
 import { makeLink } from "~/features/people/account-links.server";
 import { inviteRefusal, purposeFor, type InviteRefusal } from "~/features/people/rules/link";
 import { needsSecondFactor } from "~/features/people/rules/second-factor";
+import { subtree } from "~/features/people/unit-tree.server";
 import { scope, type Grant } from "~/platform/access";
 import { audit } from "~/platform/audit.server";
 import { linkOrigin } from "~/platform/deliver.server";
@@ -38,6 +39,7 @@ export async function invitePerson(asked: {
         include: { person: { include: { grants: { where: { endedAt: null } } } } },
       });
       if (!account || !(await reaches(tx, scope(by.grants, asked.as), personId))) return null;
+      const within = await subtree(scope(by.grants, asked.as), tx);
       const purpose = purposeFor(account.passwordHash !== null);
       const { person } = account;
       const refusal = inviteRefusal({
@@ -45,6 +47,11 @@ export async function invitePerson(asked: {
         left: isClosed(person),
         byHr: asked.as === "people:write",
         hasOffice: needsSecondFactor(person.grants.map(({ role }) => role)),
+        reachesWider: person.grants.some(({ unitId }) => !within.includes(unitId)),
+        showsWatchersLink:
+          way === "sheet" &&
+          purpose === "reset" &&
+          person.grants.some(({ role }) => role === "security-admin" || role === "auditor"),
         noMail: way === "mail" && (person.email === "" || mailSetUp() === null || linkOrigin() === null),
       });
       await audit(tx, {

@@ -5,7 +5,7 @@ import { transact } from "~/platform/transact.server";
 export async function logExport(asked: {
   actorId: string;
   what: "people";
-  detail: Record<string, string | number>;
+  detail: Record<string, string | number | boolean>;
   requestId: string;
 }): Promise<void> {
   const { actorId, what, detail, requestId } = asked;

@@ -2,8 +2,9 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { admit, checkPassword, type SignInOutcome } from "~/features/people/authenticate.server";
 import { tellLocked, tellNewDevice } from "~/features/people/security-news.server";
 import { audit } from "~/platform/audit.server";
+import type { Tx } from "~/platform/store.server";
 import { startSession, type Pending } from "~/platform/session.server";
-import { transact } from "~/platform/transact.server";
+import { lock, transact } from "~/platform/transact.server";
 
 /**
  * Failed tries of one address: 60 in five minutes. A whole district may share an address, so the limit is wide; the
@@ -40,7 +41,8 @@ export async function signIn(
   }
   const { device, address, secure, demo, requestId } = asked;
   const { personId, right } = await checkPassword(asked.employeeNo, asked.password);
-  const signedIn = await transact(async (tx) => {
+  const work = async (tx: Tx) => {
+    if (personId !== null) await lock(tx, `account:${personId}`);
     const outcome: SignInOutcome =
       personId === null ? { refusal: "wrong" } : await admit(tx, personId, right, demo);
     await audit(tx, {
@@ -61,7 +63,8 @@ export async function signIn(
       personId,
       pending,
     };
-  });
+  };
+  const signedIn = await transact(work, { isolation: "ReadCommitted" });
   // Only failures use the address up: a whole district may come from one.
   if ("cookie" in signedIn) await tries.reward(asked.address);
   return signedIn;

@@ -75,7 +75,7 @@ export async function endRun(
 export async function emptyOldRuns(olderThanMs: number): Promise<number> {
   const before = new Date(now().getTime() - olderThanMs);
   await db().importRun.updateMany({
-    where: { state: "taken", takenAt: { lt: before } },
+    where: { state: "taken", takenAt: { lt: before }, payload: { not: null } },
     data: { payload: null },
   });
   const { count } = await db().importRun.updateMany({

@@ -40,6 +40,7 @@ export async function joinPerson(
 ): Promise<{ personId: string } | { refusal: JoinRefusal }> {
   const { employeeNo, unitId, joinedOn } = joining;
   const [name, title] = [joining.name.trim(), joining.title.trim()];
+  await holdUnit(tx, unitId);
   const refusal = joinRefusal({
     ...{ employeeNo, name, title },
     taken: (await tx.account.findUnique({ where: { employeeNo }, select: { personId: true } })) !== null,
@@ -67,6 +68,7 @@ export async function transferPerson(
 ): Promise<{ refusal: TransferRefusal } | { refusal: null; postId: string }> {
   const employed = await employment(tx, personId);
   const today = civilDate(at);
+  await holdUnit(tx, unitId);
   const unit = await unitDays(tx, unitId);
   const refusal = transferRefusal(employed, { unitId, unit, title, from, today });
   if (refusal) return { refusal };
@@ -124,6 +126,7 @@ export async function returnPerson(
 ): Promise<{ refusal: ReturnRefusal | null }> {
   const { unitId, from } = asked;
   const title = asked.title.trim();
+  await holdUnit(tx, unitId);
   const unit = await unitDays(tx, unitId);
   const employed = await employment(tx, personId);
   const refusal = returnRefusal(employed, { unit, title, from, today: civilDate(at) });
@@ -218,6 +221,11 @@ export async function employment(tx: Pick<Tx, "person">, personId: string): Prom
       endsOn: endsOn && fromDbDate(endsOn),
     })),
   };
+}
+
+/** Lets nobody close a unit until the transaction ends, and waits for who is closing it. */
+async function holdUnit(tx: Tx, unitId: string): Promise<void> {
+  await tx.$queryRaw`select id::text from unit where id = ${unitId}::uuid for share`;
 }
 
 /** From when until when a unit is there; null for none. */

@@ -34,6 +34,11 @@ export async function erasePerson(tx: Tx, personId: string, at: Date): Promise<v
     where: { personId },
     data: { wanted: "", reason: "", answer: "" },
   });
+  // Nobody is left for whom anything could be corrected.
+  await tx.correctionRequest.updateMany({
+    where: { personId, state: "open" },
+    data: { state: "declined", decidedAt: at },
+  });
   await tx.partnerTeacher.updateMany({
     where: { personId },
     data: { name: erasedName, title: "", field: "" },

@@ -1,3 +1,4 @@
+import { civilDate, fromDbDate } from "~/lib/dates";
 import type { Tx } from "~/platform/store.server";
 import { lock } from "~/platform/transact.server";
 import { leaveRefusal, promotions, seat, type LeaveRefusal, type SeatRefusal } from "./rules/seats";
@@ -20,6 +21,9 @@ export async function takePlace(
   const state = await placeState(tx, sessionId, personId);
   if (!state) return null;
   const { session, counts, own } = state;
+  // Nobody takes a place after the last day of work.
+  const { leftOn } = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  if (leftOn && civilDate(session.startsAt) > fromDbDate(leftOn)) return { refusal: "not-open" };
   const given = seat({
     state: session.state,
     now: at.getTime(),

@@ -32,8 +32,13 @@ export const dbCommands: readonly Command[] = [
     on: "store",
     run: ({ args: [file = ""], path }) =>
       told(async () => {
-        const { rows, tables, bytes } = await backup(path(file));
-        return `${rows} rows of ${tables} tables, ${bytes} bytes: ${path(file)}\n`;
+        const { rows, tables, files, missing, bytes } = await backup(path(file));
+        const lost = missing ? `${missing} uploaded files are missing or altered and not in it\n` : "";
+        return {
+          code: missing ? 1 : 0,
+          out: `${rows} rows of ${tables} tables, ${files} uploaded files, ${bytes} bytes: ${path(file)}\n`,
+          err: lost,
+        };
       }),
   },
   {
@@ -45,7 +50,7 @@ export const dbCommands: readonly Command[] = [
     run: ({ args: [file = ""], path }) =>
       told(async () => {
         const { rows, tables } = await restore(path(file));
-        return `${rows} rows of ${tables} tables restored\n`;
+        return { code: 0, out: `${rows} rows of ${tables} tables restored\n` };
       }),
   },
 ];
@@ -60,9 +65,9 @@ async function status(): Promise<Outcome> {
   return { code: wrong ? 1 : 0, out: `${where}\n${lines.join("")}` };
 }
 
-async function told(work: () => Promise<string>): Promise<Outcome> {
+async function told(work: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return { code: 0, out: await work() };
+    return await work();
   } catch (error) {
     if (error instanceof BackupError) return { code: 1, err: `${error.message}\n` };
     throw error;

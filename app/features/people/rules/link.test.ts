@@ -22,13 +22,19 @@ it("invites who has no password, and lets the others choose a new one", () => {
   expect([purposeFor(false), purposeFor(true)]).toEqual(["invite", "reset"]);
 });
 
-const anybody = { self: false, left: false, byHr: true, hasOffice: false, noMail: false };
+const anybody = {
+  ...{ self: false, left: false, byHr: true, hasOffice: false },
+  ...{ reachesWider: false, showsWatchersLink: false, noMail: false },
+};
 it.each([
   ["a worker", {}, null],
   ["oneself", { self: true }, "self"],
   ["somebody who has left", { left: true }, "left"],
   ["an administrator, by HR", { hasOffice: true }, "administrator"],
   ["an administrator, by the system administrator", { hasOffice: true, byHr: false }, null],
+  ["somebody with a role elsewhere, by HR", { reachesWider: true }, "wider"],
+  ["somebody with a role elsewhere, by the system administrator", { reachesWider: true, byHr: false }, null],
+  ["who watches over who would see it", { showsWatchersLink: true, byHr: false }, "watcher"],
   ["somebody without mail, by mail", { noMail: true }, "no-mail"],
 ] as const)("a link for %s", (_, facts, refusal) => {
   expect(inviteRefusal({ ...anybody, ...facts })).toBe(refusal);

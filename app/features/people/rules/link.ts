@@ -38,20 +38,28 @@ export function purposeFor(hasPassword: boolean): "invite" | "reset" {
   return hasPassword ? "reset" : "invite";
 }
 
-export type InviteRefusal = "self" | "left" | "administrator" | "no-mail";
+export type InviteRefusal = "self" | "left" | "administrator" | "wider" | "watcher" | "no-mail";
 
 /**
- * Why nobody may be given a link. HR gives none to administrators or other HR officers, in whose name it could act then.
+ * Why nobody may be given a link, since whoever holds one can act in that name. HR gives none to administrators or other
+ * HR officers, nor to somebody whose roles reach beyond its own units. The system administrator sees no link of the
+ * security administrator or the auditor who has a password: theirs goes by mail.
  */
 export function inviteRefusal(facts: {
   self: boolean;
   left: boolean;
   byHr: boolean;
   hasOffice: boolean;
+  /** Whether a role of theirs holds outside the units of who gives the link. */
+  reachesWider: boolean;
+  /** Whether it would be seen by who gives it, for somebody who watches over that person and has a password. */
+  showsWatchersLink: boolean;
   noMail: boolean;
 }): InviteRefusal | null {
   if (facts.self) return "self";
   if (facts.left) return "left";
   if (facts.byHr && facts.hasOffice) return "administrator";
+  if (facts.byHr && facts.reachesWider) return "wider";
+  if (facts.showsWatchersLink) return "watcher";
   return facts.noMail ? "no-mail" : null;
 }

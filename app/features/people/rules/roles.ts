@@ -19,6 +19,8 @@ export type AccountRefusal =
   | "unit-closed"
   | "not-held"
   | "no-factor"
+  | "watcher"
+  | "not-root"
   | "not-blocked"
   | "not-locked";
 
