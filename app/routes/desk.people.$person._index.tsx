@@ -24,7 +24,9 @@ export const loader = guarded("people:read", async ({ request, params, me }) => 
   if (!person) throw notFound();
   const { searchParams } = new URL(request.url);
   const mayHere = async (permission: "people:write" | "people:reveal") =>
-    can(me.grants, permission) && (await recordWithin(personId, scope(me.grants, permission), at)) !== null;
+    personId !== me.personId &&
+    can(me.grants, permission) &&
+    (await recordWithin(personId, scope(me.grants, permission), at)) !== null;
   const canWrite = await mayHere("people:write");
   const kinds = visibleKinds({ isHr: canWrite, isSelf: personId === me.personId });
   const asked = timelineFilter.parse(searchParams.get("kind"));

@@ -1,10 +1,9 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { MasterPage } from "~/features/people/components/master-page";
-import { recordWithin } from "~/features/people/person-lookup.server";
+import { recordToWrite } from "~/features/people/person-lookup.server";
 import { formDifferences, formPatch, formValues, formWords } from "~/features/people/rules/master-form";
 import { masterPart, masterForms, removeRowForm } from "~/features/people/schema";
-import { scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";
 import { invalid, parseForm, readFields, readForm } from "~/platform/form.server";
 import { guarded, idShape, notFound, param } from "~/platform/guard.server";
@@ -22,7 +21,7 @@ const asked = (request: Request) => {
 export const loader = guarded("people:write", async ({ request, params, me, context }) => {
   const { part, row } = asked(request);
   const personId = param(params, "person", idShape);
-  const person = await recordWithin(personId, scope(me.grants, "people:write"), now());
+  const person = await recordToWrite(personId, me, now());
   const values = person && formValues(person.master, part, row);
   if (!person || !values) throw notFound();
   const { name, revision } = person.master;
@@ -33,7 +32,7 @@ export const loader = guarded("people:write", async ({ request, params, me, cont
 export const action = guarded("people:write", async ({ request, params, me, context }) => {
   const { part } = asked(request);
   const personId = param(params, "person", idShape);
-  const person = await recordWithin(personId, scope(me.grants, "people:write"), now());
+  const person = await recordToWrite(personId, me, now());
   if (!person) throw notFound();
   const form = await readForm(request);
   const common = { actorId: me.personId, personId, requestId: context.requestId };

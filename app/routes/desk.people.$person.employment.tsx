@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { employmentActs } from "~/features/people/components/employment-form";
 import { EmploymentPage, type EmploymentOrder } from "~/features/people/components/employment-page";
-import { employmentRefusal, openUnits, recordWithin } from "~/features/people/person-lookup.server";
+import { employmentRefusal, openUnits, recordToWrite } from "~/features/people/person-lookup.server";
 import { refusedField, type EmploymentRefusal } from "~/features/people/rules/employment";
 import { employmentForm } from "~/features/people/schema";
 import { subtree } from "~/features/people/unit-tree.server";
@@ -25,7 +25,7 @@ export const loader = guarded("people:write", async ({ request, params, me, cont
   const at = now();
   const own = scope(me.grants, "people:write");
   const act = z.enum(employmentActs).catch("transfer").parse(new URL(request.url).searchParams.get("act"));
-  const person = await recordWithin(param(params, "person", idShape), own, at);
+  const person = await recordToWrite(param(params, "person", idShape), me, at);
   if (!person) throw notFound();
   const today = civilDate(at);
   const units = await openUnits(await subtree(own), dbDate(today));
@@ -37,7 +37,7 @@ export const action = guarded("people:write", async ({ request, params, me, cont
   const at = now();
   const own = scope(me.grants, "people:write");
   const personId = param(params, "person", idShape);
-  if (!(await recordWithin(personId, own, at))) throw notFound();
+  if (!(await recordToWrite(personId, me, at))) throw notFound();
   const submission = parseForm(await readForm(request), employmentForm);
   if (submission.status !== "success") return invalid(submission.reply());
   const { confirmed, ...order } = submission.value;

@@ -27,7 +27,7 @@ export const loader = guarded("people:reveal", async ({ me, params, context }) =
     title: texts(context.language).t("privacy:secrets.title"),
     person: { id: person.id, name: person.name, employeeNo: person.account?.employeeNo ?? "" },
     masked: masked.get(person.id) ?? null,
-    writes: can(me.grants, "people:write"),
+    writes: can(me.grants, "people:write") && person.id !== me.personId,
     reveals,
   };
 });
@@ -41,6 +41,8 @@ export const action = guarded("people:reveal", async ({ request, params, me, con
     requestId: context.requestId,
   };
   if (form.get("act") === "set") {
+    // One's own account is set under /me/data, with the password.
+    if (common.personId === me.personId) throw notFound();
     const submission = parseForm(form, secretForm);
     if (submission.status !== "success") return invalid(submission.reply({ hideFields: ["text"] }));
     const within = scope(me.grants, "people:write");

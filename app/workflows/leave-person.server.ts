@@ -35,6 +35,10 @@ export async function leavePerson(asked: {
       await lockPerson(tx, personId);
       await lockPlaces(tx, personId);
       const at = now();
+      // HR cannot send away who watches over it: the office is ended first, by the security administrator.
+      const offices = ["system-admin", "security-admin", "auditor"];
+      if ((await tx.roleGrant.count({ where: { personId, role: { in: offices }, endedAt: null } })) > 0)
+        return { refusal: "office" };
       const done = await leave(tx, personId, lastDay, reason, at);
       if (done.refusal) return { refusal: done.refusal };
       const { roles, closed } = done;

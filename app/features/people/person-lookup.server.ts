@@ -1,4 +1,5 @@
 import { civilDate } from "~/lib/dates";
+import { scope, type Grant } from "~/platform/access";
 import { db } from "~/platform/store.server";
 import { employment, unitDays } from "./employment.server";
 import { personDetail, type PersonDetail } from "./person-detail.server";
@@ -19,6 +20,15 @@ export async function recordWithin(
   at: Date,
 ): Promise<PersonDetail | null> {
   return (await isWithin(db(), personId, units, at)) ? personDetail(personId, at) : null;
+}
+
+/** The same for who may write it: nobody keeps the own record, on which pay depends. */
+export async function recordToWrite(
+  personId: string,
+  me: { personId: string; grants: readonly Grant[] },
+  at: Date,
+): Promise<PersonDetail | null> {
+  return personId === me.personId ? null : recordWithin(personId, scope(me.grants, "people:write"), at);
 }
 
 /** Who has an ID number, among the people of these units and below. */

@@ -57,7 +57,7 @@ export type TransferRefusal =
   | "title-missing"
   | DayRefusal
   | UnitRefusal;
-export type LeaveRefusal = "has-left" | "no-post" | "before-post" | "same-day" | DayRefusal;
+export type LeaveRefusal = "has-left" | "no-post" | "before-post" | "same-day" | "office" | DayRefusal;
 export type ReturnRefusal =
   "in-post" | "before-leaving" | "ahead" | "title-missing" | DayRefusal | UnitRefusal;
 export type CancelRefusal = "nothing-planned";
