@@ -21,8 +21,11 @@ export const loader = open("public", async ({ context }) => ({
 export const action = open("public", async ({ request, context }) => {
   const submission = parseForm(await readForm(request), forgotForm);
   if (submission.status !== "success") return invalid(submission.reply());
-  const { address, requestId } = context;
-  const refusal = await requestReset({ employeeNo: submission.value.employeeNo, address, requestId });
+  const { address, demo, requestId } = context;
+  const refusal = await requestReset({
+    employeeNo: submission.value.employeeNo,
+    ...{ address, demo, requestId },
+  });
   if (refusal) return invalid(submission.reply({ fieldErrors: { employeeNo: [`error.${refusal}`] } }));
   return { result: undefined, asked: true };
 });

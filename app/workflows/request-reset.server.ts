@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { makeLink } from "~/features/people/account-links.server";
+import { needsSecondFactor } from "~/features/people/rules/second-factor";
 import { audit } from "~/platform/audit.server";
 import { mailSetUp } from "~/platform/mail.server";
 import { notify } from "~/platform/notifications.server";
@@ -21,20 +22,30 @@ const answersAfterMs = 600;
 export async function requestReset(asked: {
   employeeNo: string;
   address: string;
+  demo: boolean;
   requestId: string;
 }): Promise<"too-many" | null> {
   if (!(await allowed(byAddress, asked.address))) return "too-many";
   const wait = sleep(answersAfterMs);
-  if (await allowed(byNumber, asked.employeeNo)) await send(asked.employeeNo, asked.requestId);
+  if (await allowed(byNumber, asked.employeeNo)) await send(asked);
   await wait;
   return null;
 }
 
-async function send(employeeNo: string, requestId: string): Promise<void> {
+async function send(asked: { employeeNo: string; demo: boolean; requestId: string }): Promise<void> {
+  const { employeeNo, demo, requestId } = asked;
   await transact(
     async (tx) => {
       await lock(tx, `account-number:${employeeNo}`);
-      const account = await tx.account.findUnique({ where: { employeeNo }, include: { person: true } });
+      const account = await tx.account.findUnique({
+        where: { employeeNo },
+        include: { person: { include: { grants: { where: { endedAt: null } } } } },
+      });
+      // Others can change a mail address: who must have a second factor and has none yet needs more than that.
+      const open =
+        !demo &&
+        account?.totpConfirmedAt === null &&
+        needsSecondFactor(account.person.grants.map(({ role }) => role));
       const reason = !account
         ? "unknown"
         : account.passwordHash === null
@@ -43,7 +54,9 @@ async function send(employeeNo: string, requestId: string): Promise<void> {
             ? "left"
             : account.person.email === "" || mailSetUp() === null
               ? "no-mail"
-              : null;
+              : open
+                ? "no-factor"
+                : null;
       await audit(tx, {
         actorId: null,
         action: "account.request-reset",

@@ -19,6 +19,17 @@ export interface DemoPeople {
 
 const total = 1204;
 
+/** What the posts of those are called who do not work in a community. */
+const titles: Record<string, string> = {
+  trainer: "讲师",
+  reviewer: "副教授",
+  "unit-head": "街道社会工作办主任",
+  hr: "人事干部",
+  "system-admin": "信息员",
+  "security-admin": "安全员",
+  auditor: "审计员",
+};
+
 /** About 1,200 workers in 62 communities, and one person for each other role. One password hash serves them all. */
 export function drawPeople(
   units: Prisma.UnitCreateManyInput[],
@@ -42,7 +53,8 @@ export function drawPeople(
     const joinedOn = dbDate(`${between(2008, 2024, random)}-0${between(1, 9, random)}-01`);
     people.persons.push(aPerson({ id, name, joinedOn }));
     people.accounts.push(anAccount({ personId: id, employeeNo: number, passwordHash }));
-    people.posts.push(aPost({ id: seededId(random), personId: id, unitId, startsOn: joinedOn }));
+    const title = titles[role] ?? "社区工作者";
+    people.posts.push(aPost({ id: seededId(random), personId: id, unitId, title, startsOn: joinedOn }));
     const grant = { id: seededId(random), personId: id, unitId: unitByCode.get(scopeCode) ?? "", role };
     people.grants.push(aGrant(grant));
     people.byNumber.set(number, id);
