@@ -141,7 +141,7 @@ test("from an empty store to HR: the first administrator, the security administr
     await page.getByLabel("岗位").fill("管理员");
     if (role) await page.getByLabel("职责").selectOption({ label: role });
     await page.getByRole("button", { name: "开通并邀请" }).click();
-    await page.getByRole("button", { name: "做一张单子" }).click();
+    await page.getByRole("button", { name: "生成邀请单" }).click();
     await expect(page.getByText("这张单子只显示一次")).toBeVisible();
     return onSheet(page);
   };

@@ -20,7 +20,7 @@ test("a worker reads, downloads and corrects; HR decides and reveals; the worker
     await expect(idNumber.locator("summary")).toContainText(/999\*+\d{3}[\dX]/);
     await idNumber.locator("summary").click();
     await expect(idNumber.getByText("离职后 3 年")).toBeVisible();
-    await expect(page.getByText("还没有人看过身份证号或收款账户的全号。")).toBeVisible();
+    await expect(page.getByText("还没有人看过身份证号或收款账号的全号。")).toBeVisible();
   });
 
   await test.step("the download is masked without the password, in full with it", async () => {
@@ -79,10 +79,10 @@ test("a worker reads, downloads and corrects; HR decides and reveals; the worker
     await ready(page);
     await page.getByRole("radio", { name: "身份证号" }).check();
     await page.getByLabel("事由").selectOption({ label: "其他（写在补充说明里）" });
-    await page.getByRole("button", { name: "看全号" }).click();
+    await page.getByRole("button", { name: "查看完整号码" }).click();
     await expect(page.getByText("请写明理由，至少 4 个字。")).toBeVisible();
     await page.getByLabel("补充说明").fill("核对考试报名表");
-    await page.getByRole("button", { name: "看全号" }).click();
+    await page.getByRole("button", { name: "查看完整号码" }).click();
     await expect(page.getByRole("status")).toContainText(/999999\d{11}[\dX]/);
     expect(new URL(page.url()).search).toBe("");
     await page.reload();
