@@ -39,6 +39,8 @@ test("answers given without a network, and after the session has ended, reach th
     expect(await stored()).toBe(1);
     await page.context().setOffline(false);
     await page.goto("/me");
+    // A page that is closed while it is being drawn complains.
+    await ready(page);
     const other = await page.context().newPage();
     await page.close();
     await other.goto(`/exams/${attempt.id}`);
