@@ -56,6 +56,9 @@ async function cleanUp() {
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
 
+/** The server and this process open the same store. */
+const encryptionKey = Buffer.alloc(32, 9);
+
 try {
   ensureBuilt();
   process.stderr.write(`seed ${values.seed}\n`);
@@ -66,8 +69,6 @@ try {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
 }
-
-const encryptionKey = Buffer.alloc(32, 9);
 
 async function drill(kind: Store["kind"]): Promise<Outcome> {
   const random = seededRandom(`${values.seed} ${kind}`);
