@@ -44,6 +44,7 @@ const table: Record<string, { loader: Access[]; action?: Access[] }> = {
   "desk.people.$person.employment.tsx": { loader: ["people:write"], action: ["people:write"] },
   "desk.people._index.tsx": { loader: ["people:read"], action: ["people:read"] },
   "desk.people.export.ts": { loader: ["people:read"] },
+  "desk.people.invite.tsx": { loader: ["people:write"], action: ["people:write"] },
   "desk.people.new.tsx": { loader: ["people:write"], action: ["people:write"] },
   "desk.targets.tsx": { loader: ["desk:read"] },
   "desk.units.$unit.tsx": { loader: ["units:write"], action: ["units:write"] },

@@ -26,6 +26,12 @@ export function fromDbDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Whether a text is a day of the calendar, as "2026-11-23". */
+export function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dbDate(text) : null;
+  return at !== null && !Number.isNaN(at.getTime()) && fromDbDate(at) === text;
+}
+
 export function addDays(date: string, days: number): string {
   return fromDbDate(new Date(dbDate(date).getTime() + days * dayMs));
 }

@@ -1,15 +1,16 @@
 import { realNow } from "./clock.server";
 import type { Config } from "./config.server";
-import { decrypt } from "./crypto.server";
+import { decrypt, isCurrent } from "./crypto.server";
 import { texts } from "./i18n/texts.server";
 import { enqueue, type Jobs } from "./jobs.server";
 import { mailDeadlineMs, mailSetUp, sendMail, useMail, type Mail } from "./mail.server";
 import type { Channel } from "./notification-kinds";
 import { notificationText, type NotificationText } from "./notification-text";
-import { deliveryKey } from "./notifications.server";
+import { deliveryKey, secretOwner } from "./notifications.server";
+import { resealed } from "./reseal.server";
 import { nearestRobots, openRobot } from "./robots.server";
 import type { PointOfNoReturn, SendResult } from "./send-result";
-import { currentStore, db } from "./store.server";
+import { currentStore, db, type Tx } from "./store.server";
 import { transact } from "./transact.server";
 import { postToGroup, robotPause, useWecom } from "./wecom.server";
 
@@ -88,13 +89,21 @@ async function settle(job: Jobs["deliver"], attempts: number, result: SendResult
     });
     if (count && pause !== undefined) {
       const startAfter = new Date(realNow().getTime() + pause);
-      await enqueue(tx, "deliver", job, { key: deliveryKey(job), startAfter });
+      await queue(tx, job, startAfter);
     }
   });
 }
 
 async function queueAgain(job: Jobs["deliver"], startAfter: Date): Promise<void> {
-  await transact((tx) => enqueue(tx, "deliver", job, { key: deliveryKey(job), startAfter }));
+  await transact((tx) => queue(tx, job, startAfter));
+}
+
+/** What waits on is sealed with the key in use, so that an older one may go after a rotation. */
+async function queue(tx: Tx, job: Jobs["deliver"], startAfter: Date): Promise<void> {
+  const { notificationId, sealed } = job;
+  const fresh =
+    sealed && !isCurrent(sealed) ? { ...job, sealed: resealed(sealed, secretOwner(notificationId)) } : job;
+  await enqueue(tx, "deliver", fresh, { key: deliveryKey(job), startAfter });
 }
 
 /** Whoever gets a mail has no page that would say in which language. */
@@ -109,7 +118,7 @@ async function byMail(delivery: Delivery, sealed: string | undefined): Promise<T
   if (!words) return { outcome: "permanent", reason: `unknown kind ${notification.kind}` };
   if (!person?.email) return { outcome: "permanent", reason: "no mail address" };
   if (!mailSetUp()) return { outcome: "permanent", reason: "mail is not set up" };
-  const secret = sealed && decrypt(sealed, `notification:${notification.id}`);
+  const secret = sealed && decrypt(sealed, secretOwner(notification.id));
   if (notification.kind === "account.link") {
     if (!secret) return { outcome: "permanent", reason: "its link is gone" };
     if (!current.origin) return { outcome: "permanent", reason: "PUBLIC_ORIGIN is not set" };

@@ -5,11 +5,14 @@ import type { z } from "zod";
 
 /**
  * The fields of a posted form. A body that is not a form is a 400, never a 500. So is a field name with an index or a
- * path: none of our forms nests, and `a[200000000]=1` would be made into an array of that length.
+ * path: none of our forms nests, and `a[200000000]=1` would be made into an array of that length. So is the character 0,
+ * which no keyboard types and PostgreSQL refuses in any text.
  */
 export async function readForm(request: Request): Promise<FormData> {
   const form = await request.formData().catch(() => null);
-  if (!form || [...form.keys()].some((name) => !/^\w{1,40}$/.test(name))) {
+  const unfit = ([name, value]: [string, FormDataEntryValue]) =>
+    !/^\w{1,40}$/.test(name) || (typeof value === "string" && value.includes("\0"));
+  if (!form || [...form].some(unfit)) {
     throw new Response(null, { status: 400 });
   }
   return form;

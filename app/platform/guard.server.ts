@@ -68,6 +68,8 @@ export function open<T>(access: "public" | "demo", handle: (asked: Asked) => Pro
  * other error is a 500 that carries the id under which the log has it, also to a page that asked in the background.
  */
 async function withStore<T>(request: Request, requestId: string, work: () => Promise<T>): Promise<T> {
+  // PostgreSQL has no such character: as part of any search it would be an error, here it is the sender's.
+  if (request.url.includes("%00")) throw new Response(null, { status: 400 });
   try {
     return await work();
   } catch (error) {

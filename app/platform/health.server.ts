@@ -1,8 +1,9 @@
 import { statfs } from "node:fs/promises";
+import { realNow } from "./clock.server";
 import { jobHealth } from "./jobs.server";
 import { log } from "./log.server";
 import { migrationStatus } from "./migrate.server";
-import { currentStore, db } from "./store.server";
+import { currentStore, db, type Store } from "./store.server";
 
 /** Free bytes below which nothing can be relied upon to be written. */
 const leastFree = 32 * 1024 * 1024;
@@ -11,6 +12,10 @@ const longestWait = 15 * 60 * 1000;
 
 export type Check = "database" | "migrations" | "disk" | "jobs";
 export type Health = Record<Check, boolean>;
+
+/** A probe may come each second: what is costly to look at, and was well, is looked at again after this (ms). */
+const lasting: Partial<Record<Check, number>> = { migrations: 60_000, jobs: 5_000 };
+const wellUntil = new WeakMap<Store, Map<Check, number>>();
 
 /** Whether each part works. What is wrong with one that does not is in the log, not in the answer. */
 export async function health(dataDir: string): Promise<Health> {
@@ -35,7 +40,13 @@ export async function health(dataDir: string): Promise<Health> {
 
 async function works(part: Check, look: () => Promise<boolean>): Promise<boolean> {
   try {
-    if (await look()) return true;
+    const known = wellUntil.get(currentStore()) ?? new Map<Check, number>();
+    const at = realNow().getTime();
+    if ((known.get(part) ?? 0) > at) return true;
+    if (await look()) {
+      wellUntil.set(currentStore(), known.set(part, at + (lasting[part] ?? 0)));
+      return true;
+    }
     log.error({ part }, "unhealthy");
   } catch (error) {
     log.error({ part, err: error }, "unhealthy");

@@ -24,8 +24,8 @@ export type Telling = News & {
   key: string;
   /** The page that it leads to. */
   link?: string;
-  /** A page that only the mail may name, since whoever knows it is let in. Kept encrypted until it is sent. */
-  secret?: string;
+  /** A page that only the mail to somebody may name, since whoever knows it is let in. Kept encrypted until it is sent. */
+  secret?: (personId: string) => string;
 };
 
 /**
@@ -59,15 +59,18 @@ export async function notify(tx: Tx, telling: Telling): Promise<number> {
     const updatedAt = realNow();
     await tx.notificationDelivery.createMany({ data: deliveries.map((each) => ({ ...each, updatedAt })) });
   }
+  const receivers = new Map(told.map(({ id, personId }) => [id, personId]));
   for (const delivery of deliveries) {
-    const sealed =
-      secret !== undefined && delivery.channel === "mail"
-        ? { sealed: encrypt(secret, `notification:${delivery.notificationId}`) }
-        : {};
+    const { notificationId, channel } = delivery;
+    const page = channel === "mail" ? secret?.(receivers.get(notificationId) ?? "") : undefined;
+    const sealed = page === undefined ? {} : { sealed: encrypt(page, secretOwner(notificationId)) };
     await enqueue(tx, "deliver", { ...delivery, ...sealed }, { key: deliveryKey(delivery) });
   }
   return told.length;
 }
+
+/** What a message's secret page is bound to while it waits sealed. */
+export const secretOwner = (notificationId: string) => `notification:${notificationId}`;
 
 export function deliveryKey({
   notificationId,

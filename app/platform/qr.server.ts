@@ -8,8 +8,14 @@ export interface QrCode {
 
 export function qrCode(text: string): QrCode {
   const { data, size } = encode(text, { ecc: "M", border: 4 });
-  const path = data
-    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])))
-    .join("");
+  // A piece for each run of dark modules: a page of slips has hundreds of codes.
+  const runs = (row: boolean[], y: number) =>
+    [
+      ...row
+        .map((dark) => (dark ? "#" : " "))
+        .join("")
+        .matchAll(/#+/g),
+    ].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`);
+  const path = data.flatMap(runs).join("");
   return { path, size };
 }

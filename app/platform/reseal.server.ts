@@ -1,5 +1,6 @@
 import { CryptoError, currentKeyName, decrypt, encrypt, resealSecret } from "./crypto.server";
-import type { Tx } from "./store.server";
+import { secretOwner } from "./notifications.server";
+import { db, type Tx } from "./store.server";
 import { lock, transact } from "./transact.server";
 
 /** A text that an older key sealed. */
@@ -90,3 +91,32 @@ export const staleRobots: NextStale = async (tx, page) => {
       (await tx.robot.updateMany({ where: { id, keyCipher }, data: { keyCipher: fresh } })).count,
   }));
 };
+
+/**
+ * Secret pages of messages that wait in the queue. A job that somebody is working on is left alone: what is queued
+ * again is sealed with the key in use then.
+ */
+export const staleMessages: NextStale = async (tx, { skip, take }) => {
+  const rows = await tx.$queryRaw<{ id: string; notificationId: string; sealed: string }[]>`
+    select id::text, data->>'notificationId' as "notificationId", data->>'sealed' as sealed
+    from pgboss.job
+    where name = 'deliver' and state < 'active' and data->>'sealed' not like ${keyInUse()}
+    order by id offset ${skip} limit ${take}`;
+  return rows.map(({ id, notificationId, sealed }) => ({
+    at: `job deliver ${id}`,
+    reseal: () => resealed(sealed, secretOwner(notificationId)),
+    keep: (tx, fresh) => tx.$executeRaw`
+      update pgboss.job set data = jsonb_set(data, '{sealed}', to_jsonb(${fresh}::text))
+      where name = 'deliver' and id = ${id}::uuid and state < 'active' and data->>'sealed' = ${sealed}`,
+  }));
+};
+
+/** How many messages with a secret page under an older key are still to be sent: those somebody is working on. */
+export async function staleUnderWay(): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from pgboss.job
+    where name = 'deliver' and state <= 'active' and data->>'sealed' not like ${keyInUse()}`;
+  return row?.count ?? 0;
+}
+
+const keyInUse = () => `%.${currentKeyName()}.%`;

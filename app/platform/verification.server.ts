@@ -1,6 +1,7 @@
 import { now } from "./clock.server";
 import { log as journal } from "./log.server";
-import { verifyLog, type LogName, type Verdict } from "./seals.server";
+import type { LogName } from "./log-rows.server";
+import { verifyLog, type Verdict } from "./verify-seals.server";
 
 export interface Verification {
   log: LogName;

@@ -1,6 +1,6 @@
 import { contentDisposition } from "~/platform/file-name";
 import { guarded, notFound, param } from "~/platform/guard.server";
-import { logs } from "~/platform/seals.server";
+import { logs } from "~/platform/log-rows.server";
 import { takeHead } from "~/workflows/verify-log.server";
 
 /** The head of a log as a file, to be kept elsewhere. */

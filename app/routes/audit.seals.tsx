@@ -5,7 +5,8 @@ import { verifyForm } from "~/features/reporting/schema";
 import { readFields, readForm } from "~/platform/form.server";
 import { guarded } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
-import { logs, logState } from "~/platform/seals.server";
+import { logs } from "~/platform/log-rows.server";
+import { logState } from "~/platform/seals.server";
 import { verificationOf } from "~/platform/verification.server";
 import { verifyNow } from "~/workflows/verify-log.server";
 

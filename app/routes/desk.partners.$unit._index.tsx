@@ -5,7 +5,6 @@ import { AgreementList } from "~/features/people/components/agreement-list";
 import { AgreementStanding } from "~/features/people/components/agreement-standing";
 import { PartnershipTables } from "~/features/people/components/partnership-tables";
 import { partnerScope, readPartner } from "~/features/people/partners.server";
-import { yearInput } from "~/features/people/schema";
 import { PartnerGiven } from "~/features/reporting/components/partner-given";
 import { noContribution, partnerContributions } from "~/features/reporting/partner-contribution.server";
 import { yearsWithEvidence } from "~/features/reporting/targets.server";
@@ -20,10 +19,10 @@ import { useLanguage } from "~/ui/use-language";
 export const loader = guarded("partners:read", async ({ request, params, me, context }) => {
   const today = civilDate(now());
   const years = await yearsWithEvidence(yearOf(today));
-  const asked = yearInput.parse(new URL(request.url).searchParams.get("year"));
-  const year = years.find((each) => each === asked) ?? yearOf(today);
+  const asked = new URL(request.url).searchParams.get("year");
+  const year = asked === null ? yearOf(today) : years.find((each) => String(each) === asked);
   const partner = await readPartner(param(params, "unit", idShape), today);
-  if (!partner) throw notFound();
+  if (!partner || year === undefined) throw notFound();
   const given = await partnerContributions(year, scope(me.grants, "partners:read"));
   return {
     title: context.language === "en" ? partner.nameEn : partner.name,

@@ -14,6 +14,8 @@ import { texts } from "~/platform/i18n/texts.server";
 import { receiveUpload } from "~/platform/uploads.server";
 import { saveAgreement } from "~/workflows/save-agreement.server";
 
+export const handle = { width: "narrow" };
+
 export const loader = guarded("partners:write", async ({ request, params, me, context }) => {
   const { partner, agreement } = await asked(me, params, request);
   const { t } = texts(context.language);

@@ -14,6 +14,8 @@ import { receiveUpload } from "~/platform/uploads.server";
 import { addAgreementDocument } from "~/workflows/add-agreement-document.server";
 import { removeAgreementDocument } from "~/workflows/remove-agreement-document.server";
 
+export const handle = { width: "narrow" };
+
 export const loader = guarded("partners:write", async ({ request, params, me, context }) => {
   const { partner, agreement, uploadId } = await asked(me, params, request);
   const remove = agreement.documents.find((each) => each.id === uploadId) ?? null;

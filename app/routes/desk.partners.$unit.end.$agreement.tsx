@@ -13,6 +13,8 @@ import { guarded, idShape, notFound, param } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { endAgreement } from "~/workflows/end-agreement.server";
 
+export const handle = { width: "narrow" };
+
 export const loader = guarded("partners:write", async ({ params, me, context }) => {
   const { partner, agreement } = await asked(me, params);
   return {

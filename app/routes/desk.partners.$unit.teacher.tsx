@@ -13,6 +13,8 @@ import { guarded, idShape, notFound, param } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { savePartnerTeacher } from "~/workflows/save-partner-teacher.server";
 
+export const handle = { width: "narrow" };
+
 export const loader = guarded("partners:write", async ({ request, params, me, context }) => {
   const { partner, teacher } = await asked(me, params, request);
   const { t } = texts(context.language);

@@ -35,7 +35,7 @@ export const action = guarded("people:write", async ({ request, params, me, cont
   const person = await recordToWrite(personId, me, now());
   if (!person) throw notFound();
   const form = await readForm(request);
-  const common = { actorId: me.personId, personId, requestId: context.requestId };
+  const common = { by: me, personId, requestId: context.requestId };
   const { master } = person;
   if (form.get("intent") === "remove" && part !== "basics") {
     const { row, revision } = readFields(form, removeRowForm);
@@ -44,7 +44,8 @@ export const action = guarded("people:write", async ({ request, params, me, cont
       revision,
       patch: formPatch(master, row, { part, fact: null }),
     });
-    if (saved && "conflict" in saved)
+    if (!saved) throw notFound();
+    if ("conflict" in saved)
       return data({ conflict: { revision: saved.conflict.revision, differences: [] } }, { status: 409 });
     return redirect(`/desk/people/${personId}?done=saved`);
   }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { employmentActs } from "~/features/people/components/employment-form";
 import { EmploymentPage, type EmploymentOrder } from "~/features/people/components/employment-page";
 import { employmentRefusal, openUnits, recordToWrite } from "~/features/people/person-lookup.server";
+import type { Keeper } from "~/features/people/person-scope.server";
 import { refusedField, type EmploymentRefusal } from "~/features/people/rules/employment";
 import { employmentForm } from "~/features/people/schema";
 import { subtree } from "~/features/people/unit-tree.server";
@@ -55,18 +56,19 @@ export const action = guarded("people:write", async ({ request, params, me, cont
       order.act === "leave" ? await leavingConsequences(personId, shanghai(addDays(order.lastDay, 1))) : null;
     return data({ weighed: { order, consequences } });
   }
-  const { refusal } = await carryOut({ actorId: me.personId, personId, requestId: context.requestId }, order);
-  if (!refusal) return redirect(`/desk/people/${personId}?done=${order.act}`);
-  return refused(refusal);
+  const done = await carryOut({ by: me, personId, requestId: context.requestId }, order);
+  if (!done) throw notFound();
+  if (!done.refusal) return redirect(`/desk/people/${personId}?done=${order.act}`);
+  return refused(done.refusal);
 });
 
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 type Order = Without<z.output<typeof employmentForm>, "confirmed">;
 
 function carryOut(
-  who: { actorId: string; personId: string; requestId: string },
+  who: { by: Keeper; personId: string; requestId: string },
   order: Order,
-): Promise<{ refusal: EmploymentRefusal | null }> {
+): Promise<{ refusal: EmploymentRefusal | null } | null> {
   switch (order.act) {
     case "transfer":
       return transferPerson({ ...who, ...order });

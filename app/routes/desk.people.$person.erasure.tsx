@@ -8,7 +8,7 @@ import { erasureForm } from "~/features/people/schema";
 import { civilDate, fromDbDate } from "~/lib/dates";
 import { scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";
-import { readFields, readForm } from "~/platform/form.server";
+import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guarded, idShape, notFound, param } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { erasePerson } from "~/workflows/erase-person.server";
@@ -33,24 +33,28 @@ export const loader = guarded("people:write", async ({ me, params, context }) =>
 });
 
 export const action = guarded("people:write", async ({ request, params, me, context }) => {
-  const { act, hold, sure } = readFields(await readForm(request), erasureForm);
+  const submission = parseForm(await readForm(request), erasureForm);
+  if (submission.status !== "success") {
+    // Only the reason can be filled in wrongly.
+    if (!submission.error?.hold) throw new Response(null, { status: 400 });
+    return invalid(submission.reply());
+  }
+  const order = submission.value;
   const personId = param(params, "person", idShape);
   const within = scope(me.grants, "people:write");
   const asked = { actorId: me.personId, within, personId, requestId: context.requestId };
-  if (act === "erase") {
-    if (sure !== "yes") return data({ wrong: "notSure" as const }, { status: 422 });
+  if (order.act === "erase") {
+    if (order.sure !== "yes") return data({ wrong: "notSure" as const }, { status: 422 });
     const erased = await erasePerson(asked);
     if (!erased) throw notFound();
     if (erased.refusal) return data({ wrong: erased.refusal }, { status: 409 });
-  } else {
-    if (act === "hold" && hold.length < 4) return data({ wrong: "reasonShort" as const }, { status: 422 });
-    if (!(await setLegalHold({ ...asked, hold: act === "hold" ? hold : "" }))) throw notFound();
-  }
+  } else if (!(await setLegalHold({ ...asked, hold: order.act === "hold" ? order.hold : "" })))
+    throw notFound();
   return redirect(`/desk/people/${personId}/erasure`);
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
 
 export default function Erasure() {
-  return <ErasurePage {...useLoaderData<typeof loader>()} wrong={useActionData<typeof action>()?.wrong} />;
+  return <ErasurePage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;
 }

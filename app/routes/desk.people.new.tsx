@@ -29,10 +29,8 @@ export const action = guarded("people:write", async ({ request, me, context }) =
   if (submission.status !== "success") return invalid(submission.reply());
   const { employeeNo, name, unitId, title, joinedOn, ...basics } = submission.value;
   const refused = (fieldErrors: Record<string, string[]>) => invalid(submission.reply({ fieldErrors }));
-  if (!(await subtree(scope(me.grants, "people:write"))).includes(unitId))
-    return refused({ unitId: ["error.unit-unknown"] });
   const joined = await joinPerson({
-    actorId: me.personId,
+    by: me,
     joining: { employeeNo, name, unitId, title, joinedOn },
     basics,
     requestId: context.requestId,

@@ -10,7 +10,7 @@ import {
 import { civilDate, yearOf } from "~/lib/dates";
 import { scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";
-import { guarded } from "~/platform/guard.server";
+import { guarded, notFound } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 
 export const loader = guarded("desk:read", async ({ request, me, context }) => {
@@ -19,8 +19,9 @@ export const loader = guarded("desk:read", async ({ request, me, context }) => {
   const running = yearOf(today);
   const own = scope(me.grants, "desk:read");
   const years = await yearsWithEvidence(running);
-  const asked = Number(new URL(request.url).searchParams.get("year"));
-  const year = years.includes(asked) ? asked : running;
+  const asked = new URL(request.url).searchParams.get("year");
+  const year = asked === null ? running : years.find((each) => String(each) === asked);
+  if (year === undefined) throw notFound();
   const [figures, sessions, streets] = await Promise.all([
     yearFigures(year, at, own),
     yearSessions(year, own),

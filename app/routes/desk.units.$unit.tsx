@@ -42,7 +42,10 @@ export const action = guarded("units:write", async ({ request, params, me, conte
     requestId: context.requestId,
   });
   if (!done) throw notFound();
-  return "refusal" in done ? refused(done.refusal) : redirect(`/desk/units/${done.unitId}?done=${value.act}`);
+  if ("refusal" in done) return refused(done.refusal);
+  if (value.act === "take-back") return redirect("/desk/units?done=take-back");
+  const isSame = value.act === "rename" && !done.isNew;
+  return redirect(`/desk/units/${done.unitId}?done=${isSame ? "same" : value.act}`);
 });
 
 type Posted = ReturnType<(typeof unitForm)["parse"]>;
@@ -58,6 +61,8 @@ function orderOf(unitId: string, { ...value }: Posted): UnitOrder {
       return { act: value.act, unitId, parentId: value.parentId, day: value.day };
     case "close":
       return { act: value.act, unitId, day: value.day };
+    case "take-back":
+      return { act: value.act, unitId };
   }
 }
 
@@ -65,6 +70,7 @@ function orderOf(unitId: string, { ...value }: Posted): UnitOrder {
 function fieldOf(act: Posted["act"], refusal: UnitRefusal): string {
   const place: UnitRefusal[] = ["no-parent", "wrong-parent", "cycle", "name-taken"];
   if (act === "move" && place.includes(refusal)) return "parentId";
+  if (act === "take-back") return "";
   if (refusal.startsWith("name-")) return "name";
   if (refusal.startsWith("code-")) return "code";
   return refusal === "wrong-parent" ? "kind" : "day";

@@ -12,16 +12,27 @@ import { texts } from "~/platform/i18n/texts.server";
 
 export const loader = guarded("units:write", async ({ request, me, context }) => {
   const today = civilDate(now());
-  const asked = unitFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const { searchParams } = new URL(request.url);
+  const asked = unitFilter.parse(Object.fromEntries(searchParams));
   const on = asked.on && asked.on < today ? asked.on : today;
   const filter = { q: asked.q, on, closed: asked.closed === "1", sort: asked.sort };
   const own = scope(me.grants, "units:write");
-  const [{ rows, found }, all] = await Promise.all([
+  const [{ rows, found, total }, all] = await Promise.all([
     unitRegister(own, filter),
     unitRegister(own, { on: today, closed: false, q: "", sort: "code" }),
   ]);
   const addTo = all.rows.find((row) => kindsBelow[row.kind].length > 0)?.id ?? null;
-  return { title: texts(context.language).t("units:title"), today, filter, rows, found, addTo };
+  const takenBack = searchParams.get("done") === "take-back";
+  return {
+    title: texts(context.language).t("units:title"),
+    today,
+    filter,
+    rows,
+    found,
+    total,
+    addTo,
+    takenBack,
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];

@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formReader } from "~/features/people/components/form-reader";
+import { useFocusOnError } from "~/features/people/components/use-focus-on-error";
 import { downloadForm } from "~/features/people/schema";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guarded } from "~/platform/guard.server";
@@ -33,7 +34,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Download() {
   const { t } = useTranslation("privacy");
   const { title } = useLoaderData<typeof loader>();
-  const { error } = formReader(useActionData<typeof action>()?.result, (key) => t(key as "refusal.wrong"));
+  const result = useActionData<typeof action>()?.result;
+  useFocusOnError(result);
+  const { error } = formReader(result, (key) => t(key as "refusal.wrong"));
   return (
     <>
       <PageHead crumb={{ to: "/me/data", label: t("back.data") }} title={title} sub={t("download.sub")} />

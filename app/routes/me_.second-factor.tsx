@@ -7,6 +7,7 @@ import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guarded, pendingPage } from "~/platform/guard.server";
 import { qrCode } from "~/platform/qr.server";
+import { sessionsOf } from "~/platform/session.server";
 import {
   beginOwnSecondFactor,
   confirmOwnSecondFactor,
@@ -31,7 +32,10 @@ export const loader = guarded(
       forced: me.pending !== null,
       factor:
         factor.state === "begun"
-          ? { state: factor.state, demanded, secret: factor.secret, qr: qrCode(factor.uri) }
+          ? {
+              ...{ state: factor.state, demanded, secret: factor.secret, qr: qrCode(factor.uri) },
+              others: (await sessionsOf(me.personId)).length - 1,
+            }
           : factor.state === "set"
             ? { state: factor.state, demanded, codesLeft: factor.codesLeft }
             : { state: factor.state, demanded },

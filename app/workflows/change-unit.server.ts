@@ -4,6 +4,7 @@ import {
   moveUnit,
   openUnit,
   renameUnit,
+  takeBackUnit,
   unitsLock,
   type UnitChange,
 } from "~/features/people/units.server";
@@ -25,11 +26,13 @@ export type UnitOrder =
     }
   | { act: "rename"; unitId: string; name: string; nameEn: string; day: string }
   | { act: "move"; unitId: string; parentId: string; day: string }
-  | { act: "close"; unitId: string; day: string };
+  | { act: "close"; unitId: string; day: string }
+  /** Only on the unit's first day, and while nothing names it. */
+  | { act: "take-back"; unitId: string };
 
 /**
- * HR opens, renames, moves or closes a unit from a day on; what was before that day stays as it was. Entering the same
- * again changes nothing. `scope` are the units for which the person may do it, with all that lies below them today;
+ * HR opens, renames, moves or closes a unit from a day on, or takes back one that was opened today; what was before
+ * that day stays as it was. Entering the same again changes nothing. `scope` are the units for which the person may do it, with all that lies below them today;
  * null when the unit, or the one to hang it below, is not among these.
  */
 export async function changeUnit(asked: {
@@ -45,16 +48,17 @@ export async function changeUnit(asked: {
     const touched = [order.act !== "open" && order.unitId, "parentId" in order && order.parentId];
     if (touched.some((id) => id && !own.has(id))) return null;
     const before = order.act === "open" ? null : await stateOf(tx, order.unitId);
-    const changed = await carryOut(tx, order, civilDate(now()));
+    const today = civilDate(now());
+    const changed = await carryOut(tx, order, today);
     if ("refusal" in changed || !changed.isNew) return changed;
     await audit(tx, {
       actorId,
       action: `unit.${order.act}`,
       subject: `unit:${changed.unitId}`,
       detail: {
-        day: order.day,
+        day: "day" in order ? order.day : today,
         ...named("before", before),
-        ...named("after", await stateOf(tx, changed.unitId)),
+        ...named("after", order.act === "take-back" ? null : await stateOf(tx, changed.unitId)),
       },
       requestId,
     });
@@ -73,6 +77,8 @@ function carryOut(tx: Tx, order: UnitOrder, today: string): Promise<UnitChange> 
       return moveUnit(tx, { ...order, today });
     case "close":
       return closeUnit(tx, { ...order, today });
+    case "take-back":
+      return takeBackUnit(tx, { ...order, today });
   }
 }
 

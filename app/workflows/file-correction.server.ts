@@ -1,12 +1,12 @@
 import { fileCorrection as file, hrOf } from "~/features/people/corrections.server";
 import { lockPerson } from "~/features/people/employment.server";
 import {
-  hasLongNumber,
   normaliseWanted,
   wantedRefusal,
   type CorrectionField,
   type WantedRefusal,
 } from "~/features/people/rules/correction";
+import { hasLongNumber } from "~/features/people/rules/long-number";
 import { civilDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";

@@ -47,6 +47,8 @@ export async function makeFirstAdministrator(asked: {
   secret: string;
   employeeNo: string;
   name: string;
+  /** "" for none. */
+  email: string;
   password: string;
   /** What the post is called. */
   title: string;
@@ -54,7 +56,7 @@ export async function makeFirstAdministrator(asked: {
   district: string;
   requestId: string;
 }): Promise<{ refusal: FirstRefusal | null }> {
-  const { secret, employeeNo, name, title } = asked;
+  const { secret, employeeNo, name, email, title } = asked;
   const refusal = (await readLink(secret)).refusal ?? passwordRefusal(asked.password, { employeeNo, name });
   if (refusal) return { refusal };
   const hash = await hashPassword(asked.password);
@@ -83,7 +85,7 @@ export async function makeFirstAdministrator(asked: {
           });
       if ("refusal" in unit) return unit;
       const { unitId } = unit;
-      const joining = { employeeNo, name, unitId, title, joinedOn: today };
+      const joining = { employeeNo, name, email, unitId, title, joinedOn: today };
       const opened = await openAccount(tx, joining, "system-admin", at);
       if ("refusal" in opened) return opened;
       const { personId } = opened;

@@ -62,12 +62,15 @@ export const registrations: Importer<RegistrationFact> = {
     const byCertificate = new Map<string, ReadRow[]>();
     for (const row of rows) {
       const number = String(row.values.certificate);
-      byCertificate.set(number, [...(byCertificate.get(number) ?? []), row]);
+      const same = byCertificate.get(number);
+      if (same) same.push(row);
+      else byCertificate.set(number, [row]);
     }
     return rows.map((row): Step<RegistrationFact> => {
       const { certificate: number, startsOn, endsOn, number: entered } = row.values;
       const found = known.get(String(number));
-      const certificate = found && own.has(found.personId) ? found : null;
+      const self = found?.personId === importing.actorId;
+      const certificate = found && own.has(found.personId) ? { ...found, self } : null;
       const beside = (byCertificate.get(String(number)) ?? []).flatMap((other) =>
         other === row || other.values.startsOn === undefined || other.values.startsOn === startsOn
           ? []
@@ -113,8 +116,10 @@ export async function holdersOf(
       accounts.map(({ personId }) => personId),
       importing,
     );
-    for (const { employeeNo, personId, person } of accounts)
-      holders.set(employeeNo, { personId, name: person.name, inScope: own.has(personId) });
+    for (const { employeeNo, personId, person } of accounts) {
+      const self = personId === importing.actorId;
+      holders.set(employeeNo, { personId, name: person.name, inScope: own.has(personId), self });
+    }
   }
   return holders;
 }

@@ -1,25 +1,39 @@
 import {
   judgePerson,
   type KnownPerson,
-  type KnownUnit,
+  type PersonFacts,
   type PersonPlan,
 } from "~/features/exchange/rules/judge-person";
+import { knownUnits, type KnownUnit } from "~/features/exchange/rules/known-units";
 import type { ReadRow } from "~/features/exchange/rules/row";
-import { transferPerson } from "~/features/people/employment.server";
 import { joinPeople } from "~/features/people/join-people.server";
-import { readMaster, writeMaster } from "~/features/people/master-data.server";
+import { readMaster } from "~/features/people/master-data.server";
 import { checkIdNumber, maskIdNumber, maskPayeeAccount } from "~/features/people/rules/id-number";
+import type { Master } from "~/features/people/rules/master";
 import type { SecretKind } from "~/features/people/rules/secret";
-import { lookupOf, readSecret, setSecret } from "~/features/people/secrets.server";
+import { lookupOf, readSecrets, setSecrets } from "~/features/people/secrets.server";
+import { transferPeople } from "~/features/people/transfer-people.server";
 import { placements, subtree } from "~/features/people/unit-tree.server";
+import { writeMasters } from "~/features/people/write-masters.server";
 import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
 import { auditAll, type Act } from "~/platform/audit.server";
 import type { Tx } from "~/platform/store.server";
 import { chunks, columnOf, lockAll, type Importer, type Importing, type Step } from "./importing.server";
 
+/** A row with what is known of it, the secrets excepted. */
+interface Asked {
+  row: ReadRow;
+  facts: PersonFacts;
+}
+
+/** What taking a row writes, and for a known person what there is to compare it with. */
+type Plan = PersonPlan & { before: Master | null };
+
 /** People: new ones join, known ones are corrected or transferred. */
-export const people: Importer<PersonPlan> = {
+export const people: Importer<Plan> = {
   async lock(tx, _rows, changed) {
+    // Nobody closes or renames a unit until people have their posts in it.
+    await tx.$queryRaw`select count(*) from (select from unit for share) held`;
     const accounts = await accountsOf(tx, columnOf(changed, "employeeNo"));
     await lockAll(
       tx,
@@ -27,81 +41,102 @@ export const people: Importer<PersonPlan> = {
     );
   },
 
-  async judge(tx, rows, { units, at }) {
+  async judge(tx, rows, { actorId, units, at }) {
     const today = civilDate(at);
     const accounts = await accountsOf(tx, columnOf(rows, "employeeNo"));
     const inScope = new Set(await subtree(units, tx));
-    const [known, holders, allUnits] = [
-      await knownPeople(tx, accounts, inScope, at),
-      await holdersOf(tx, rows, inScope, at),
-      await unitsOf(tx, inScope),
-    ];
-    const steps: Step<PersonPlan>[] = [];
-    for (const row of rows) {
-      const person = known.get(accounts.get(String(row.values.employeeNo)) ?? "") ?? null;
-      const idNumberOf = holders.idNumber.get(String(row.values.idNumber)) ?? null;
-      const payeeAccountOf = holders.payeeAccount.get(String(row.values.payeeAccount)) ?? null;
-      const facts = { today, units: allUnits, person, idNumberOf, payeeAccountOf };
-      const step = judgePerson(
-        row,
-        person?.inScope ? { ...facts, person: await opened(tx, row, person, facts) } : facts,
-      );
-      steps.push(step);
-    }
-    return steps;
+    const known = await knownPeople(tx, accounts, inScope, at);
+    const holders = await holdersOf(tx, rows, inScope, at);
+    const allUnits = knownUnits(await unitsOf(tx, inScope));
+    const all = rows.map((row): Asked => {
+      const facts = {
+        ...{ today, actorId, units: allUnits },
+        person: known.get(accounts.get(String(row.values.employeeNo)) ?? "") ?? null,
+        idNumberOf: holders.idNumber.get(String(row.values.idNumber)) ?? null,
+        payeeAccountOf: holders.payeeAccount.get(String(row.values.payeeAccount)) ?? null,
+      };
+      return { row, facts };
+    });
+    const secrets = await secretsOf(tx, all);
+    return all.map((asked): Step<Plan> => {
+      const { row, facts } = asked;
+      const { judged, plan } = judgePerson(row, { ...facts, person: opened(asked, secrets) });
+      return { judged, plan: { ...plan, before: facts.person?.master ?? null } };
+    });
   },
 
   async take(tx, plans, importing) {
-    const { at } = importing;
-    const joining = plans.filter(({ personId }) => personId === null);
-    const ids = await joinPeople(
-      tx,
-      joining.map(({ joining, patch, idNumber, payeeAccount }) => ({
-        joining,
-        patch,
-        idNumber,
-        payeeAccount,
-      })),
-      at,
-    );
-    await auditAll(
-      tx,
-      joining.map(({ joining: { unitId: unit, title, joinedOn: from } }, i) =>
-        act(importing, "person.join", ids[i] ?? "", { unit, title, from }),
-      ),
-    );
-    const acts: Act[] = [];
-    for (const plan of plans)
-      if (plan.personId !== null) acts.push(...(await change(tx, plan, plan.personId, importing)));
-    await auditAll(tx, acts);
+    for (const some of chunks(plans, 2000)) {
+      const joining = some.filter(({ personId }) => personId === null);
+      await join(tx, joining, importing);
+      await change(
+        tx,
+        some.flatMap(({ personId, before, ...plan }) =>
+          personId === null || before === null ? [] : [{ ...plan, personId, before }],
+        ),
+        importing,
+      );
+    }
   },
 };
 
-async function change(tx: Tx, plan: PersonPlan, personId: string, importing: Importing): Promise<Act[]> {
-  const { at } = importing;
-  const acts: Act[] = [];
-  if (plan.transfer) {
-    const { unitId, title, from } = plan.transfer;
-    const { refusal } = await transferPerson(tx, personId, unitId, title, from, at);
-    if (refusal) throw new Error(`a transfer that was judged possible: ${refusal}`);
-    acts.push(act(importing, "person.transfer", personId, { toUnit: unitId, toTitle: title, from }));
-  }
-  if (await writeMaster(tx, personId, plan.patch))
-    acts.push(act(importing, "person.change", personId, { parts: Object.keys(plan.patch).join(" ") }));
-  for (const [kind, text] of secretsOf(plan)) {
-    if ((await setSecret(tx, personId, kind, text, at)) === "taken")
-      throw new Error(`a ${kind} that was judged free`);
-    acts.push(act(importing, "secret.set", personId, { kind }));
-  }
-  return acts;
+async function join(tx: Tx, plans: readonly Plan[], importing: Importing): Promise<void> {
+  if (plans.length === 0) return;
+  const ids = await joinPeople(
+    tx,
+    plans.map(({ joining, patch, ...plan }) => ({ joining, patch, secrets: newSecrets(plan) })),
+    importing.at,
+  );
+  await auditAll(
+    tx,
+    plans.map(({ joining: { unitId: unit, title, joinedOn: from } }, i) =>
+      act(importing, "person.join", ids[i] ?? "", { unit, title, from }),
+    ),
+  );
 }
 
-function secretsOf({ idNumber, payeeAccount }: PersonPlan): [SecretKind, string][] {
-  const all: [SecretKind, string | null][] = [
-    ["id-number", idNumber],
-    ["payee-account", payeeAccount],
+type Change = Omit<Plan, "personId" | "before"> & { personId: string; before: Master };
+
+async function change(tx: Tx, plans: readonly Change[], importing: Importing): Promise<void> {
+  const { at } = importing;
+  await transferPeople(
+    tx,
+    plans.flatMap(({ personId, transfer }) => (transfer ? [{ personId, ...transfer }] : [])),
+    at,
+  );
+  const written = await writeMasters(tx, plans);
+  await setSecrets(
+    tx,
+    plans.flatMap((plan) => newSecrets(plan).map((secret) => ({ personId: plan.personId, ...secret }))),
+    at,
+  );
+  await auditAll(
+    tx,
+    plans.flatMap((plan): Act[] => {
+      const { personId, transfer, patch } = plan;
+      const said = (action: Act["action"], detail: Record<string, string>) =>
+        act(importing, action, personId, detail);
+      return [
+        ...(transfer
+          ? [
+              said("person.transfer", {
+                ...{ toUnit: transfer.unitId, toTitle: transfer.title, from: transfer.from },
+              }),
+            ]
+          : []),
+        ...(written.has(personId) ? [said("person.change", { parts: Object.keys(patch).join(" ") })] : []),
+        ...newSecrets(plan).map(({ kind }) => said("secret.set", { kind })),
+      ];
+    }),
+  );
+}
+
+function newSecrets({ idNumber, payeeAccount }: Pick<PersonPlan, "idNumber" | "payeeAccount">) {
+  const all: { kind: SecretKind; text: string | null }[] = [
+    { kind: "id-number", text: idNumber },
+    { kind: "payee-account", text: payeeAccount },
   ];
-  return all.flatMap(([kind, text]) => (text === null ? [] : [[kind, text] as [SecretKind, string]]));
+  return all.flatMap(({ kind, text }) => (text === null ? [] : [{ kind, text }]));
 }
 
 /** One row in the log for each person, as when it is done by hand; what somebody is called stays out of it. */
@@ -159,27 +194,47 @@ async function knownPeople(
   return known;
 }
 
-/** The person with what of the secrets the row needs: those that it changes, or has to agree with. */
-async function opened(
-  tx: Tx,
-  { values }: ReadRow,
-  person: KnownPerson,
-  facts: { idNumberOf: { personId: string } | null; payeeAccountOf: { personId: string } | null },
-): Promise<KnownPerson> {
+/** What of the kept secrets a row needs: those that it changes, or has to agree with. */
+function needed({ row: { values }, facts: { person, idNumberOf, payeeAccountOf } }: Asked) {
+  if (!person?.inScope) return { born: false, id: false, account: false };
   const { personId, master } = person;
-  const others = (holder: { personId: string } | null) => holder?.personId !== personId;
   const born =
     values.idNumber === undefined &&
     ((values.bornOn !== undefined && values.bornOn !== master.bornOn) ||
       (values.gender !== undefined && values.gender !== master.gender));
-  const id =
-    born || (values.idNumber !== undefined && others(facts.idNumberOf))
-      ? await readSecret(tx, personId, "id-number")
-      : null;
-  const account =
-    values.payeeAccount !== undefined && others(facts.payeeAccountOf)
-      ? await readSecret(tx, personId, "payee-account")
-      : null;
+  return {
+    born,
+    id: born || (values.idNumber !== undefined && idNumberOf?.personId !== personId),
+    account: values.payeeAccount !== undefined && payeeAccountOf?.personId !== personId,
+  };
+}
+
+type Secrets = Record<SecretKind, ReadonlyMap<string, string>>;
+
+async function secretsOf(tx: Tx, all: readonly Asked[]): Promise<Secrets> {
+  const find = async (kind: SecretKind, which: "id" | "account") => {
+    const ids = all.flatMap((asked) => {
+      const { person } = asked.facts;
+      return person && needed(asked)[which] ? [person.personId] : [];
+    });
+    const found = new Map<string, string>();
+    for (const some of chunks(ids))
+      for (const [personId, text] of await readSecrets(tx, some, kind)) found.set(personId, text);
+    return found;
+  };
+  return {
+    "id-number": await find("id-number", "id"),
+    "payee-account": await find("payee-account", "account"),
+  };
+}
+
+/** The person with what the row needs of the secrets: masked, and what the ID number says. */
+function opened(asked: Asked, secrets: Secrets): KnownPerson | null {
+  const { person } = asked.facts;
+  if (!person) return null;
+  const { born, ...wants } = needed(asked);
+  const id = wants.id ? (secrets["id-number"].get(person.personId) ?? null) : null;
+  const account = wants.account ? (secrets["payee-account"].get(person.personId) ?? null) : null;
   const said = id === null || !born ? null : checkIdNumber(id);
   return {
     ...person,

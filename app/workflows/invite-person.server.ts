@@ -72,7 +72,7 @@ export async function invitePerson(asked: {
         params: { purpose, until },
         personIds: [personId],
         key: `account.link/${until}`,
-        secret: `/link/${link.secret}`,
+        secret: () => `/link/${link.secret}`,
       });
       return { refusal: null, invitation: { secret: null, purpose, expiresAt } };
     },

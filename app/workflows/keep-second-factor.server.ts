@@ -10,9 +10,9 @@ import {
 } from "~/features/people/second-factor.server";
 import { tellLocked } from "~/features/people/security-news.server";
 import { audit } from "~/platform/audit.server";
-import { setPending, type Pending } from "~/platform/session.server";
+import { endSessions, setPending, type Pending } from "~/platform/session.server";
 import type { Tx } from "~/platform/store.server";
-import { transact } from "~/platform/transact.server";
+import { lock, transact } from "~/platform/transact.server";
 
 interface Asked {
   personId: string;
@@ -30,25 +30,26 @@ export async function beginOwnSecondFactor({ personId, requestId }: Asked): Prom
 }
 
 /**
- * Confirms it by a code and returns the recovery codes, once. Other sessions that were to set one up show it instead;
+ * Confirms it by a code and returns the recovery codes, once. All other sessions end, since none of them has shown it;
  * this one goes on with `leaveSecondFactor`, after the codes have been read.
  */
 export async function confirmOwnSecondFactor(
   asked: Asked & { code: string },
 ): Promise<{ refusal: "none" | "wrong" | "locked" } | { codes: string[] }> {
   const { personId, session, requestId } = asked;
-  return transact(async (tx) => {
+  const work = async (tx: Tx) => {
+    // A sign-in that comes at the same moment either starts its session before this, or asks for the second factor.
+    await lock(tx, `account:${personId}`);
     const confirmed = await confirmSecondFactor(tx, personId, asked.code);
     if ("refusal" in confirmed) {
       await tell(tx, personId, "set-up-second-factor", confirmed.refusal, requestId);
       return confirmed;
     }
-    await setPending(tx, personId, "totp", { from: "enrol-totp" });
-    const own = await tx.session.findUniqueOrThrow({ where: { id: session } });
-    if (own.pending === "totp") await setPending(tx, personId, "enrol-totp", { only: session });
-    await tell(tx, personId, "set-up-second-factor", null, requestId);
+    const endedSessions = await endSessions(tx, personId, { except: session });
+    await tell(tx, personId, "set-up-second-factor", null, requestId, { endedSessions });
     return confirmed;
-  });
+  };
+  return transact(work, { isolation: "ReadCommitted" });
 }
 
 /** Leads a session on that was to set up a second factor, once that is done. Returns what it still has to do. */
@@ -92,13 +93,20 @@ export async function removeOwnSecondFactor(
 
 type FactorAct = `${"begin" | "set-up" | "remove"}-second-factor` | "new-recovery-codes";
 
-async function tell(tx: Tx, personId: string, act: FactorAct, refusal: string | null, requestId: string) {
+async function tell(
+  tx: Tx,
+  personId: string,
+  act: FactorAct,
+  refusal: string | null,
+  requestId: string,
+  detail: { endedSessions?: number } = {},
+) {
   await audit(tx, {
     actorId: personId,
     action: `account.${act}`,
     subject: `person:${personId}`,
     outcome: refusal ? "refused" : "done",
-    detail: refusal ? { reason: refusal } : {},
+    detail: refusal ? { reason: refusal } : detail,
     requestId,
   });
   if (refusal === "locked") await tellLocked(tx, personId);

@@ -1,4 +1,5 @@
 import { leavePerson as leave, lockPerson } from "~/features/people/employment.server";
+import { keeps, type Keeper } from "~/features/people/person-scope.server";
 import type { LeaveRefusal } from "~/features/people/rules/employment";
 import { tellPromoted } from "~/features/training/promotion-news.server";
 import { givePlaceBack, lockPlaces, placesFrom } from "~/features/training/seats.server";
@@ -20,21 +21,23 @@ export interface Left {
 
 /**
  * Somebody's last day of work. Places in sessions after it go to those who wait, in the same transaction; when the day
- * is today or past, every role and session ends at once.
+ * is today or past, every role and session ends at once. Null for somebody whose record is not theirs to write.
  */
 export async function leavePerson(asked: {
-  actorId: string;
+  by: Keeper;
   personId: string;
   lastDay: string;
   reason: string;
   requestId: string;
-}): Promise<{ refusal: LeaveRefusal } | Left> {
-  const { actorId, personId, lastDay, reason, requestId } = asked;
+}): Promise<{ refusal: LeaveRefusal } | Left | null> {
+  const { by, personId, lastDay, reason, requestId } = asked;
   return transact(
     async (tx) => {
       await lockPerson(tx, personId);
       await lockPlaces(tx, personId);
       const at = now();
+      if (!(await keeps(tx, by, personId, at))) return null;
+      const actorId = by.personId;
       // HR cannot send away who watches over it: the office is ended first, by the security administrator.
       const offices = ["system-admin", "security-admin", "auditor"];
       if ((await tx.roleGrant.count({ where: { personId, role: { in: offices }, endedAt: null } })) > 0)

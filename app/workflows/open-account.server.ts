@@ -20,6 +20,7 @@ export async function openAccount(asked: {
   name: string;
   title: string;
   unitId: string;
+  email: string;
   role: "security-admin" | "auditor" | null;
   requestId: string;
 }): Promise<{ refusal: JoinRefusal | "not-yours" } | { personId: string } | null> {

@@ -78,7 +78,7 @@ async function send(asked: { employeeNo: string; demo: boolean; requestId: strin
         params: { purpose: "reset", until },
         personIds: [personId],
         key: `account.link/${until}`,
-        secret: `/link/${secret}`,
+        secret: () => `/link/${secret}`,
       });
     },
     { isolation: "ReadCommitted" },

@@ -2,7 +2,13 @@ import { staleImports } from "~/features/exchange/rotate-keys.server";
 import { staleSecondFactors, staleSecrets } from "~/features/people/rotate-keys.server";
 import { audit } from "~/platform/audit.server";
 import { CryptoError, currentKeyName } from "~/platform/crypto.server";
-import { resealAll, staleInstallation, staleRobots } from "~/platform/reseal.server";
+import {
+  resealAll,
+  staleInstallation,
+  staleMessages,
+  staleRobots,
+  staleUnderWay,
+} from "~/platform/reseal.server";
 import { transact } from "~/platform/transact.server";
 
 /** How many texts of each kind were sealed anew. */
@@ -12,7 +18,11 @@ export interface Rotation {
   secondFactors: number;
   robots: number;
   imports: number;
+  /** Messages in the queue. */
+  messages: number;
   installation: number;
+  /** Messages that are being sent just now, under an older key: until a run says 0, that key stays. */
+  underWay: number;
 }
 
 /**
@@ -37,9 +47,11 @@ export async function rotateKeys({
     secondFactors: await reseal(staleSecondFactors),
     robots: await reseal(staleRobots),
     imports: await reseal(staleImports),
+    messages: await reseal(staleMessages),
     installation: await reseal(staleInstallation),
+    underWay: await staleUnderWay(),
   };
-  const { key, ...counts } = rotation;
+  const { key, underWay: _, ...counts } = rotation;
   if (Object.values(counts).some((count) => count > 0)) {
     await transact((tx) =>
       audit(tx, { actorId: null, action: "key.rotate", subject: `key:${key}`, detail: counts }),

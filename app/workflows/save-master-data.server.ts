@@ -1,5 +1,6 @@
 import { lockPerson } from "~/features/people/employment.server";
 import { readMaster, writeMaster } from "~/features/people/master-data.server";
+import { keeps, type Keeper } from "~/features/people/person-scope.server";
 import {
   checkMaster,
   masterChanges,
@@ -20,21 +21,23 @@ export type Saved =
   | { conflict: Master };
 
 /**
- * Changes parts of somebody's master data, unless the record is another than the one the form showed. Null when there
- * is nobody of this id. What somebody is called, and how to reach them, stays out of the log, which is never erased:
+ * Changes parts of somebody's master data, unless the record is another than the one the form showed. Null for
+ * somebody whose record is not theirs to write. What somebody is called, and how to reach them, stays out of the log, which is never erased:
  * it says that it changed.
  */
 export async function saveMasterData(asked: {
-  actorId: string;
+  by: Keeper;
   personId: string;
   revision: number;
   patch: Partial<MasterData>;
   requestId: string;
 }): Promise<Saved | null> {
-  const { actorId, personId, revision, patch, requestId } = asked;
+  const { by, personId, revision, patch, requestId } = asked;
   return transact(
     async (tx) => {
       await lockPerson(tx, personId);
+      const at = now();
+      if (!(await keeps(tx, by, personId, at))) return null;
       const before = (await readMaster(tx, [personId])).get(personId);
       if (!before) return null;
       const changes = masterChanges(before, patch);
@@ -42,14 +45,14 @@ export async function saveMasterData(asked: {
       if (changes.length === 0) return { changed: false };
       if (before.revision !== revision) return { conflict: before };
       const touched = new Set(changes.map(({ part }) => part));
-      const findings = checkMaster({ ...before, ...patch }, civilDate(now())).filter(({ part }) =>
+      const findings = checkMaster({ ...before, ...patch }, civilDate(at)).filter(({ part }) =>
         // A new birthday is held against every other day.
         patch.bornOn === undefined ? touched.has(part) : true,
       );
       if (findings.length > 0) return { findings };
       await writeMaster(tx, personId, patch);
       await audit(tx, {
-        actorId,
+        actorId: by.personId,
         action: "person.change",
         subject: `person:${personId}`,
         detail: { revision: before.revision + 1, ...changeDetail(changes) },

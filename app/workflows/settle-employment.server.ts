@@ -1,4 +1,10 @@
-import { closeRoles, lockPerson, settleOwnRole, unsettled } from "~/features/people/employment.server";
+import {
+  closeRoles,
+  lockPerson,
+  ownRole,
+  settleOwnRole,
+  unsettled,
+} from "~/features/people/employment.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { endSessions } from "~/platform/session.server";
@@ -27,7 +33,11 @@ export async function settleEmployment(): Promise<number> {
     await transact(
       async (tx) => {
         await lockPerson(tx, personId);
-        await settleOwnRole(tx, personId, at);
+        if (!(await settleOwnRole(tx, personId, at))) return;
+        const where = { personId, role: ownRole, endedAt: null };
+        const { unitId: unit } = await tx.roleGrant.findFirstOrThrow({ where });
+        const subject = `person:${personId}`;
+        await audit(tx, { actorId: null, action: "person.move", subject, detail: { unit } });
       },
       { isolation: "ReadCommitted" },
     );

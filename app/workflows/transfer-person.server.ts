@@ -1,29 +1,36 @@
 import { employment, lockPerson, transferPerson as transfer } from "~/features/people/employment.server";
+import { keeps, keepsUnit, type Keeper } from "~/features/people/person-scope.server";
 import type { TransferRefusal } from "~/features/people/rules/employment";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { notify } from "~/platform/notifications.server";
 import { transact } from "~/platform/transact.server";
 
-/** Another post from a day on, which may lie ahead. Asked a second time it is the same post, and nothing changes. */
+/**
+ * Another post from a day on, which may lie ahead. Asked a second time it is the same post, and nothing changes. Null for
+ * somebody whose record is not theirs to write.
+ */
 export async function transferPerson(asked: {
-  actorId: string;
+  by: Keeper;
   personId: string;
   unitId: string;
   title: string;
   from: string;
   requestId: string;
-}): Promise<{ refusal: TransferRefusal | null }> {
-  const { actorId, personId, unitId, title, from, requestId } = asked;
+}): Promise<{ refusal: TransferRefusal | null } | null> {
+  const { by, personId, unitId, title, from, requestId } = asked;
   return transact(
     async (tx) => {
       await lockPerson(tx, personId);
+      const at = now();
+      if (!(await keeps(tx, by, personId, at))) return null;
+      if (!(await keepsUnit(tx, by, unitId))) return { refusal: "unit-unknown" };
       const { posts } = await employment(tx, personId);
-      const done = await transfer(tx, personId, unitId, title, from, now());
+      const done = await transfer(tx, personId, unitId, title, from, at);
       if (done.refusal !== null) return done;
       const old = posts[posts.length - 1];
       await audit(tx, {
-        actorId,
+        actorId: by.personId,
         action: "person.transfer",
         subject: `person:${personId}`,
         detail: {

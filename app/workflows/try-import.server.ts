@@ -6,6 +6,7 @@ import { summaryOf } from "~/features/exchange/rules/verdict";
 import { createRun } from "~/features/exchange/runs.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
+import { db } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
 import { importers } from "./importers.server";
 
@@ -34,11 +35,12 @@ export async function tryImport(asked: {
   if ("fault" in header) return { header: header.fault };
   const rows = readRows(kind, header.columns, table.rows);
   if (rows.length === 0) return { fault: "no-rows" };
+  const at = now();
+  // Outside of the transaction, which would keep everybody else waiting on the embedded store; it is judged again anyway.
+  const { judged } = await importers[kind].judge(db(), rows, { actorId, units, at, requestId });
+  const tried = { rows, judged, otherSheets: table.otherSheets };
   return transact(
     async (tx) => {
-      const at = now();
-      const { judged } = await importers[kind].judge(tx, rows, { actorId, units, at, requestId });
-      const tried = { rows, judged, otherSheets: table.otherSheets };
       const runId = await createRun(tx, {
         kind,
         fileName: file.name,

@@ -1,5 +1,7 @@
 import { audit } from "~/platform/audit.server";
-import { headOf, type Head, type LogName } from "~/platform/seals.server";
+import type { Head } from "~/platform/kept-heads.server";
+import type { LogName } from "~/platform/log-rows.server";
+import { headOf } from "~/platform/seals.server";
 import { transact } from "~/platform/transact.server";
 import { beginVerification } from "~/platform/verification.server";
 

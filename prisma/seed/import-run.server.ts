@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readTable } from "~/features/exchange/read-table.server";
 import { judgePerson, type KnownPerson } from "~/features/exchange/rules/judge-person";
 import { readHeader } from "~/features/exchange/rules/header";
+import { knownUnits } from "~/features/exchange/rules/known-units";
 import { readRows } from "~/features/exchange/rules/row";
 import { createRun } from "~/features/exchange/runs.server";
 import { employment } from "~/features/people/employment.server";
@@ -36,10 +37,12 @@ export async function exampleRun(tx: Tx, people: DemoPeople, at: Date): Promise<
   const header = readHeader("people", table.head.cells, () => true);
   if ("fault" in header) throw new Error("the example of an import has other columns");
   const rowsRead = readRows("people", header.columns, table.rows);
-  const units = (await tx.unit.findMany()).map(({ id, code, name, openedOn, closedOn }) => ({
-    ...{ id, code, name, openedOn: fromDbDate(openedOn), closedOn: closedOn && fromDbDate(closedOn) },
-    inScope: true,
-  }));
+  const units = knownUnits(
+    (await tx.unit.findMany()).map(({ id, code, name, openedOn, closedOn }) => ({
+      ...{ id, code, name, openedOn: fromDbDate(openedOn), closedOn: closedOn && fromDbDate(closedOn) },
+      inScope: true,
+    })),
+  );
   const master = known && (await readMaster(tx, [known.id ?? ""])).get(known.id ?? "");
   if (!master || !post) throw new Error("the demonstration has no W0002");
   const person: KnownPerson = {
@@ -55,7 +58,7 @@ export async function exampleRun(tx: Tx, people: DemoPeople, at: Date): Promise<
   };
   const judged = rowsRead.map((row) => {
     const isKnown = row.values.employeeNo === "W0002";
-    const facts = { today: civilDate(at), units, idNumberOf: null, payeeAccountOf: null };
+    const facts = { today: civilDate(at), actorId, units, idNumberOf: null, payeeAccountOf: null };
     return judgePerson(row, { ...facts, person: isKnown ? person : null }).judged;
   });
   await createRun(tx, {

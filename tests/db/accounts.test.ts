@@ -124,6 +124,7 @@ async function firstAdministratorTests() {
         secret,
         employeeNo: "S1",
         name: "孙浩然",
+        email: "sun@example.cn",
         password,
         title: "系统管理员",
         district: "示例区",
@@ -147,6 +148,7 @@ async function firstAdministratorTests() {
   firstTime.grants = (await db().roleGrant.findMany({ include: { unit: true } })).map(
     ({ role, unit }) => `${role} ${unit.name}`,
   );
+  firstTime.emails = (await db().person.findMany({ select: { email: true } })).map(({ email }) => email);
   // The district of this file is the world's: the first one becomes another town.
   await db().roleGrant.deleteMany({});
   await db().post.deleteMany({});
@@ -165,6 +167,7 @@ const firstTime: {
   changes?: Record<string, string>;
   linkAfter?: string | null;
   grants?: string[];
+  emails?: string[];
 } = { secret: "" };
 
 describe("the first administrator", () => {
@@ -185,6 +188,7 @@ describe("the first administrator", () => {
       ...{ account_link: "~1", audit_event: "+1" },
     });
     expect(firstTime.grants).toEqual(["system-admin 示例区"]);
+    expect(firstTime.emails).toEqual(["sun@example.cn"]);
   });
 
   test("is the last of its kind: there is no link any more", () => {
@@ -313,6 +317,38 @@ describe("the second factor", () => {
     expect(await readSession(again.cookie)).toMatchObject({ pending: null });
   });
 
+  test("ends every other session when it is set up, whatever that one still had to do", async () => {
+    await grant("hr");
+    const [here, toEnrol] = [await entered(), await entered()];
+    const toChange = await entered();
+    await db().session.update({ where: { id: toChange.session }, data: { pending: "password" } });
+    const free = await entered({ demo: true });
+    await setUp(here.session);
+    expect(await Promise.all([toEnrol, toChange, free].map(({ cookie }) => readSession(cookie)))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(await readSession(here.cookie)).toMatchObject({ pending: "enrol-totp" });
+    expect(await audits("account.set-up-second-factor")).toMatchObject([{ detail: { endedSessions: 3 } }]);
+    expect(await entered()).toMatchObject({ pending: "totp" });
+  });
+
+  test("leaves no session without it when eight sign in while it is set up", async () => {
+    const { session } = await entered();
+    const asked = { personId, session, demo: false, requestId };
+    await beginOwnSecondFactor(asked);
+    const begun = await secondFactor(personId);
+    if (begun.state !== "begun") throw new Error(begun.state);
+    const entering = Array.from({ length: 8 }, () => enter());
+    // Some are in by now, the others come while it is confirmed.
+    await Promise.race(entering);
+    await confirmOwnSecondFactor({ ...asked, code: codeOf(begun.secret) });
+    await Promise.all(entering);
+    const open = await db().session.findMany({ where: { accountId: personId, pending: null } });
+    expect(open.map(({ id }) => id)).toEqual([session]);
+  });
+
   test("is kept encrypted and belongs to its account; recovery codes are kept as hashes", async () => {
     const { session } = await entered();
     const { secret, codes } = await setUp(session);
@@ -326,13 +362,6 @@ describe("the second factor", () => {
     );
     expect(hashes).toHaveLength(10);
     expect(hashes.join()).not.toMatch(new RegExp(codes.join("|").replaceAll("-", "-?")));
-  });
-
-  test("another session that was to set it up has to show it now, and cannot walk past", async () => {
-    await grant("security-admin");
-    const [here, there] = [await entered(), await entered()];
-    await setUp(here.session);
-    expect(await readSession(there.cookie)).toMatchObject({ pending: "totp" });
   });
 
   test("a code counts once: replayed, and eight at once", async () => {
@@ -664,6 +693,7 @@ describe("three administrators", () => {
           by: system,
           employeeNo,
           name: "示例人",
+          email: "new@example.cn",
           title: "管理员",
           unitId: world.district,
           role,
@@ -677,6 +707,9 @@ describe("three administrators", () => {
     const plain = await open("N1", null);
     if (!plain || "refusal" in plain) throw new Error("no account");
     expect(await db().roleGrant.count({ where: { personId: plain.personId } })).toBe(0);
+    expect(await db().person.findUnique({ where: { id: plain.personId } })).toMatchObject({
+      email: "new@example.cn",
+    });
     expect(await open("N1", null)).toEqual({ refusal: "number-taken" });
   });
 

@@ -11,7 +11,7 @@ import { tablesOf } from "~/platform/backup-format.server";
 import { encrypt, loadSecret, makeSecret, useKeys, useSecret } from "~/platform/crypto.server";
 import { rowMark } from "~/platform/log-rows.server";
 import { newId } from "~/platform/new-id";
-import { headOf, sealLogs, verifyLog } from "~/platform/seals.server";
+import { headOf, sealLogs } from "~/platform/seals.server";
 import {
   currentStore,
   db,
@@ -22,6 +22,7 @@ import {
 } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
 import { uploadPlace, useUploadDir } from "~/platform/uploads.server";
+import { verifyLog } from "~/platform/verify-seals.server";
 import { fillEveryTable } from "../factories/every-table";
 import { freshDatabase, kind } from "../setup/fresh-store";
 

@@ -1,17 +1,20 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ImportKind } from "~/features/exchange/rules/columns";
 import type { Verdict } from "~/features/exchange/rules/verdict";
+import { transferPerson } from "~/features/people/employment.server";
 import { digestOf, emptyOldRuns, run } from "~/features/exchange/runs.server";
 import { dayMs, dbDate, shanghai } from "~/lib/dates";
 import { startClockAt } from "~/platform/clock.server";
 import type { SheetCell } from "~/platform/sheets.server";
 import { db } from "~/platform/store.server";
+import { transact } from "~/platform/transact.server";
+import { changeUnit } from "~/workflows/change-unit.server";
 import { dropImport } from "~/workflows/drop-import.server";
 import { recordAttendance } from "~/workflows/record-attendance.server";
 import { takeImport } from "~/workflows/take-import.server";
 import { tryImport } from "~/workflows/try-import.server";
 import { atOnce, changes, withoutInsertsInto } from "../factories/changes";
-import { aPerson, aPost, anAccount } from "../factories/people";
+import { aGrant, aPerson, aPost, anAccount, aUnit, aUnitVersion } from "../factories/people";
 import { aTable, encodings, type Encoding } from "../factories/sheets";
 import { anEnrolment, aSession } from "../factories/training";
 import { aWorld, worldStart, type World } from "../factories/world";
@@ -294,6 +297,129 @@ describe("people", () => {
     expect(elsewhere?.refusals).toContainEqual({ column: "idNumber", reason: "id-number-taken" });
   });
 
+  test("nobody changes the own record: the row is refused, the others may be taken", async () => {
+    const heads = [...people, "手机"];
+    const { name } = await db().person.findUniqueOrThrow({ where: { id: hr } });
+    const { employeeNo } = await db().account.findUniqueOrThrow({ where: { personId: hr } });
+    const { code } = await db().unit.findUniqueOrThrow({ where: { id: world.street } });
+    const same = await tried({ heads, rows: [[employeeNo, name, code, ""]] });
+    expect((await shown(same)).verdicts).toEqual(["same"]);
+    const runId = await tried({
+      heads,
+      rows: [
+        [employeeNo, name, code, "13900000003"],
+        [fresh(), "何秀兰", "和平社区", ""],
+      ],
+    });
+    expect((await shown(runId)).judged).toMatchObject([
+      { verdict: "refused", refusals: [{ column: "employeeNo", reason: "own-record" }], changes: [] },
+      { verdict: "new" },
+    ]);
+    expect(await take(runId)).toEqual({ refusal: "refused-rows" });
+    expect(await take(runId, "good")).toEqual({ taken: counts({ new: 1, refused: 1 }) });
+    expect(await db().person.findUniqueOrThrow({ where: { id: hr } })).toMatchObject({ phone: "" });
+    // For somebody else it is a row like any other.
+    const other = await tried({
+      ...{ heads, actorId: await world.person() },
+      rows: [[employeeNo, name, code, "13900000003"]],
+    });
+    expect((await db().importRun.findUniqueOrThrow({ where: { id: other } })).summary).toMatchObject({
+      changed: 1,
+    });
+  });
+
+  test.each<[string, string, string, string | null]>([
+    ["today", "平和社区", "2026-11-24", null],
+    ["from a day that has passed", "平和社区", "2026-11-02", null],
+    ["from a day ahead", "平和社区", "2026-12-01", null],
+    ["before a day of leaving", "平和社区", "2026-11-02", "2026-12-31"],
+    ["to another title", "和平社区", "2026-11-02", null],
+  ])("a transfer %s is what it is by hand", async (_, unit, from, leftOn) => {
+    const unitId = unit === "和平社区" ? world.here : world.there;
+    const both = [await known(), await known()] as const;
+    const ids = both.map(({ personId }) => personId);
+    const leaving = { leftOn: leftOn && dbDate(leftOn) };
+    await db().person.updateMany({ where: { id: { in: ids } }, data: leaving });
+    await db().post.updateMany({ where: { personId: { in: ids } }, data: { endsOn: leaving.leftOn } });
+    // Roles of before: one that goes with the post, one that ended, one of another kind.
+    for (const personId of ids)
+      await db().roleGrant.createMany({
+        data: [
+          aGrant({ personId, unitId: world.here }),
+          aGrant({ personId, unitId: world.there, endedAt: dbDate("2026-05-01") }),
+          aGrant({ personId, unitId: world.here, role: "trainer" }),
+        ],
+      });
+    const [byHand, byFile] = both;
+    const heads = [...people, "岗位", "调动日期"];
+    const rows = [[byFile.employeeNo, "示例人", unit, "网格员", from]];
+    const runId = await tried({ heads, rows });
+    expect(await take(runId)).toEqual({ taken: counts({ changed: 1 }) });
+    const { takenAt } = await db().importRun.findUniqueOrThrow({ where: { id: runId } });
+    const at = takenAt ?? worldStart;
+    await transact((tx) => transferPerson(tx, byHand.personId, unitId, "网格员", from, at));
+    const kept = async (personId: string) => ({
+      posts: await db().post.findMany({
+        where: { personId },
+        orderBy: { startsOn: "asc" },
+        omit: { id: true, personId: true },
+      }),
+      grants: await db().roleGrant.findMany({
+        where: { personId },
+        orderBy: [{ role: "asc" }, { unitId: "asc" }],
+        omit: { id: true, personId: true },
+      }),
+    });
+    const mine = await kept(byFile.personId);
+    expect(mine).toEqual(await kept(byHand.personId));
+    expect(mine.posts).toHaveLength(2);
+  });
+
+  test("an education that is corrected keeps the others, and the person's revision counts once", async () => {
+    const heads = [...people, "手机", "学历", "毕业院校", "社工专业", "全日制", "毕业日期"];
+    const { employeeNo, personId } = await known();
+    const row = (school: string, fullTime: string, phone: string) => [
+      ...[employeeNo, "示例人", "和平社区", phone, "本科", school, "是", fullTime, "2012-06-30"],
+    ];
+    for (const rows of [[row("示例大学", "是", "")], [row("另一所大学", "是", "")]])
+      await take(await tried({ heads, rows }));
+    await take(await tried({ heads, rows: [row("示例大学", "否", "13900000004")] }));
+    const person = await db().person.findUniqueOrThrow({
+      where: { id: personId },
+      include: { educations: { orderBy: { school: "asc" } } },
+    });
+    expect(person).toMatchObject({ revision: 3, phone: "13900000004", gender: "", bornOn: null });
+    expect(person.educations.map(({ school, fullTime }) => `${school} ${fullTime}`).sort()).toEqual([
+      "另一所大学 true",
+      "示例大学 false",
+    ]);
+  });
+
+  test("nobody closes a unit while people get their posts in it", async () => {
+    const unit = aUnit({ parentId: world.street, name: "关停社区" });
+    await db().unit.create({ data: unit });
+    await db().unitVersion.create({ data: aUnitVersion(unit) });
+    const runId = await tried({ heads: people, rows: [[fresh(), "何秀兰", "关停社区"]] });
+    const { digest } = await shown(runId);
+    const close = () =>
+      changeUnit({
+        ...{ actorId: hr, scope: [world.district], requestId: "test" },
+        order: { act: "close", unitId: unit.id, day: "2026-11-23" },
+      });
+    const [taken, closed] = await Promise.all([take(runId, "all", digest), close()]);
+    // Whoever came first: never a post in a unit that is closed.
+    const { closedOn } = await db().unit.findUniqueOrThrow({ where: { id: unit.id } });
+    const posts = await db().post.count({ where: { unitId: unit.id } });
+    expect(posts === 1 && closedOn === null ? "taken" : posts === 0 && closedOn ? "closed" : "both").not.toBe(
+      "both",
+    );
+    expect([taken, closed]).toEqual(
+      posts === 1
+        ? [{ taken: counts({ new: 1 }) }, expect.objectContaining({ refusal: expect.any(String) as string })]
+        : [{ refusal: "other" }, expect.objectContaining({ isNew: true })],
+    );
+  });
+
   test("a run is its owner's alone, and its content goes when it is dropped or a day old", async () => {
     const runId = await tried({ heads: people, rows: [[fresh(), "何秀兰", "和平社区"]] });
     const { digest } = await shown(runId);
@@ -381,6 +507,13 @@ describe("certificates and registrations", () => {
       { column: "employeeNo", reason: "no-person" },
     ]);
 
+    const { name } = await db().person.findUniqueOrThrow({ where: { id: hr } });
+    const { employeeNo } = await db().account.findUniqueOrThrow({ where: { personId: hr } });
+    const own = [[`C${fresh()}`, employeeNo, name, "中级", "职业资格证书", "2024-05-26"]];
+    expect((await shown(await tried({ ...asked, rows: own }))).judged[0]?.refusals).toEqual([
+      { column: "employeeNo", reason: "own-record" },
+    ]);
+
     const corrected = await tried({
       ...asked,
       rows: [[no, a.employeeNo, "示例人", "中级", "职业资格证书", "2024-05-26"]],
@@ -396,6 +529,10 @@ describe("certificates and registrations", () => {
     const no = `C${fresh()}`;
     await db().certificate.create({
       data: { personId, number: no, level: "junior", issuedOn: dbDate("2020-06-01") },
+    });
+    const own = `C${fresh()}`;
+    await db().certificate.create({
+      data: { personId: hr, number: own, level: "junior", issuedOn: dbDate("2020-06-01") },
     });
     const asked = { kind: "registrations" as const, heads: registrationHeads };
     const rows = [
@@ -417,6 +554,7 @@ describe("certificates and registrations", () => {
           [no, "2025-01-01", "2027-12-31", ""],
           [no, "2019-01-01", "2021-12-31", ""],
           ["C-NONE", "2026-09-01", "2029-08-31", ""],
+          [own, "2026-09-01", "2029-08-31", ""],
         ],
       }),
     );
@@ -425,6 +563,7 @@ describe("certificates and registrations", () => {
       { column: "startsOn", reason: "overlap" },
       { column: "startsOn", reason: "before-certificate", detail: ["2020-06-01"] },
       { column: "certificate", reason: "no-certificate" },
+      { column: "certificate", reason: "own-record" },
     ]);
     const corrected = await tried({ ...asked, rows: [[no, "2023-09-01", "2026-08-31", "R2a"]] });
     expect((await shown(corrected)).judged[0]?.changes).toEqual([
@@ -575,10 +714,12 @@ describe("sessions that were held, and who came", () => {
       { unitId: world.here },
     ]);
     const { employeeNo } = await known();
+    const me = await db().account.findUniqueOrThrow({ where: { personId: hr }, include: { person: true } });
     const { judged } = await shown(
       await tried({
         ...asked,
         rows: [
+          [session.code, me.employeeNo, me.person.name, "13:52", ""],
           [session.code, late.employeeNo, "示例人", "13:52", ""],
           [session.code, employeeNo, "示例人", "13:39", ""],
           ["NONE", (await known()).employeeNo, "示例人", "13:52", ""],
@@ -589,6 +730,7 @@ describe("sessions that were held, and who came", () => {
     );
     expect(judged.map(({ refusals }) => refusals.map(({ column, reason }) => `${column} ${reason}`))).toEqual(
       [
+        ["employeeNo own-record"],
         ["employeeNo no-post-that-day"],
         ["signedInAt too-soon"],
         ["session no-session"],

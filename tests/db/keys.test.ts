@@ -1,4 +1,7 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { deliver, useDelivery } from "~/platform/deliver.server";
+import type { Jobs } from "~/platform/jobs.server";
+import { notify } from "~/platform/notifications.server";
 import { totpOwner } from "~/features/people/second-factor.server";
 import { findByIdNumber, readSecret, setSecret } from "~/features/people/secrets.server";
 import {
@@ -16,6 +19,7 @@ import { rotateKeys } from "~/workflows/rotate-keys.server";
 import { aPerson, anAccount, aUnit } from "../factories/people";
 import { atOnce, changes } from "../factories/changes";
 import { aPayeeAccount, anIdNumber } from "../factories/secrets";
+import { startSmtp } from "../setup/smtp";
 
 const [first, second, third] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer];
 const at = new Date("2026-11-24T01:00:00Z");
@@ -94,7 +98,16 @@ describe("rotating the keys", () => {
       select: { lookup: true },
     });
     expect(await rotateKeys({ batch: 3 })).toEqual({
-      ...{ key: keyName(second), secrets: 14, secondFactors: 2, robots: 1, imports: 1, installation: 1 },
+      ...{
+        key: keyName(second),
+        secrets: 14,
+        secondFactors: 2,
+        robots: 1,
+        imports: 1,
+        messages: 0,
+        installation: 1,
+      },
+      underWay: 0,
     });
     expect(await changes(() => rotateKeys())).toEqual({});
     useKeys(second);
@@ -158,6 +171,53 @@ describe("rotating the keys", () => {
     expect(await db().personSecret.count({ where: { cipher: { contains: keyName(second) } } })).toBe(13);
     expect(await db().personSecret.count({ where: { cipher: { contains: keyName(third) } } })).toBe(1);
     await db().personSecret.update({ where, data: { cipher } });
+  });
+
+  test("messages that wait are sealed anew, one under way when it waits again; both bring their link", async () => {
+    const smtp = await startSmtp();
+    onTestFinished(smtp.stop);
+    const publicOrigin = "https://example.cn";
+    useDelivery({ smtpUrl: smtp.url, mailFrom: "n@example.cn", wecomOrigin: "", publicOrigin });
+    onTestFinished(() =>
+      useDelivery({ smtpUrl: undefined, mailFrom: "", wecomOrigin: "", publicOrigin: undefined }),
+    );
+    const [waiting = "", underWay = ""] = people;
+    const tell = async (personId: string) => {
+      await db().person.update({ where: { id: personId }, data: { email: `${personId}@example.cn` } });
+      const params = { purpose: "invite" as const, until: "2026-11-30T00:00:00Z" };
+      await transact((tx) =>
+        notify(tx, {
+          ...{ kind: "account.link", params, personIds: [personId], key: "rotation" },
+          secret: () => `/link/${personId}`,
+        }),
+      );
+    };
+    const jobs = () =>
+      db().$queryRaw<{ id: string; state: string; data: Jobs["deliver"] }[]>`
+        select id::text, state::text, data from pgboss.job where name = 'deliver' order by created_on, id`;
+    await tell(underWay);
+    await db().$executeRaw`update pgboss.job set state = 'active' where name = 'deliver'`;
+    const [taken] = await jobs();
+    await tell(waiting);
+
+    useKeys(second, first);
+    expect(await rotateKeys()).toMatchObject({ messages: 1, underWay: 1 });
+    expect((await jobs()).map(({ state }) => state)).toEqual(["active", "created"]);
+    expect(await changes(() => rotateKeys())).toEqual({});
+    expect((await jobs())[0]).toEqual(taken);
+
+    // The server is not there: it is queued again, now under the key in use.
+    smtp.behave(() => "drop-before");
+    await deliver(taken?.data ?? { notificationId: "", channel: "mail" });
+    await db().$executeRaw`delete from pgboss.job where state = 'active'`;
+    expect(await rotateKeys()).toMatchObject({ messages: 0, underWay: 0 });
+
+    useKeys(second);
+    smtp.behave(() => "take");
+    for (const { data } of await jobs()) await deliver(data);
+    const arrived = (await smtp.parsed()).map(({ text }) => /https:\S+\/link\/\S+/.exec(text ?? "")?.[0]);
+    expect(arrived.sort()).toEqual([waiting, underWay].map((id) => `${publicOrigin}/link/${id}`).sort());
+    await db().$executeRaw`delete from pgboss.job`;
   });
 
   test("with a wrong key nothing starts: the message names the key that is missing", async () => {

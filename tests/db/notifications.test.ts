@@ -257,7 +257,7 @@ describe("mail", () => {
       kind: "account.link",
       params: { purpose: "reset", until },
       link: "",
-      secret,
+      secret: () => secret,
     });
     expect(smtp.messages).toHaveLength(1);
     expect((await smtp.parsed())[0]?.text).toContain("https://learn.example.cn/link/abcdefgh");
@@ -363,7 +363,7 @@ describe("the system administrator", () => {
     const { job } = await delivered(await reachable(), "mail", {
       kind: "account.link",
       params: { purpose: "invite", until: now().toISOString() },
-      secret: "/link/x",
+      secret: () => "/link/x",
     });
     expect(await changes(() => resendMessage({ ...by, ...job! }))).toEqual({});
   });

@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { byIdNumberWithin, recordWithin } from "~/features/people/person-lookup.server";
 import { setSecret } from "~/features/people/secrets.server";
 import { subtree } from "~/features/people/unit-tree.server";
-import { allPeople, listPeople, peopleFilters } from "~/features/reporting/people-list.server";
+import {
+  allPeople,
+  listPeople,
+  peopleByNumber,
+  peopleFilters,
+} from "~/features/reporting/people-list.server";
 import { usualSearch, type PeopleSearch } from "~/features/reporting/rules/people-search";
 import { dbDate } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
@@ -42,7 +47,8 @@ beforeAll(async () => {
   gone = await named("示例丁", world.here);
   moved = await named("示例戊", world.here);
   comes = await named("示例己", foreign);
-  const who = { actorId: above, requestId: "test" };
+  const grants = [{ role: "hr" as const, unitId: world.district }];
+  const who = { by: { personId: above, grants }, requestId: "test" };
   await leavePerson({ ...who, personId: gone, lastDay: "2026-11-20", reason: "retired" });
   await transferPerson({ ...who, personId: moved, unitId: foreign, title: "社区工作者", from: "2026-11-24" });
   await transferPerson({
@@ -123,9 +129,24 @@ describe("a unit head sees the own subtree alone", () => {
     for (const direction of ["asc", "desc"] as const)
       expect(among(await seen(street, { sort, direction }))).toEqual([own, gone]);
   });
+  test("by the end of a phone number, whatever stands in it, or by a whole employee number", async () => {
+    const by = async (unit: string, digits: string) => peopleByNumber(digits, await subtree([unit]), now());
+    await db().person.update({ where: { id: gone }, data: { phone: "+86 138-1234 5678" } });
+    expect(await by(street, "13812345678")).toEqual([gone]);
+    expect(await by(street, "2345678")).toEqual([gone]);
+    expect(await by(street, "1381234")).toEqual([]);
+    expect(await by(street, "13900000002")).toEqual([]);
+    expect(await by(world.district, "13900000002")).toEqual([other]);
+    await db().account.update({ where: { personId: own }, data: { employeeNo: "20260001" } });
+    expect(await by(street, "20260001")).toEqual([own]);
+    expect(await by(foreign, "20260001")).toEqual([]);
+  });
   test("a foreign unit in the filter finds nobody", async () => {
     expect((await seen(street, { unit: foreign })).size).toBe(0);
     expect(among(await seen(street, { unit: world.here }))).toEqual([own, gone]);
+  });
+  test("people named in the address are found only within the scope", async () => {
+    expect(among(await seen(street, { only: [own, other] }))).toEqual([own]);
   });
   test("the filters offer nothing foreign", async () => {
     const { units } = await peopleFilters(await subtree([street]), now());

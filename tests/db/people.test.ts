@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkPassword } from "~/features/people/authenticate.server";
 import { readMaster } from "~/features/people/master-data.server";
+import type { Keeper } from "~/features/people/person-scope.server";
 import { checkMaster, type EducationFact } from "~/features/people/rules/master";
 import { unitOn } from "~/features/people/unit-tree.server";
 import { personTimeline } from "~/features/reporting/person-timeline.server";
@@ -23,12 +24,12 @@ import { aSession, anEnrolment } from "../factories/training";
 import { aWorld, worldStart, type World } from "../factories/world";
 
 let world: World;
-let hr: string;
+let hr: Keeper;
 const password = "Right-Password-1";
 let passwordHash: string;
 beforeAll(async () => {
   world = await aWorld();
-  hr = await world.person(world.district);
+  hr = { personId: await world.person(world.district), grants: [{ role: "hr", unitId: world.district }] };
   passwordHash = await hashPassword(password);
 });
 
@@ -38,11 +39,11 @@ const joining = (employeeNo: string) => ({
   ...{ employeeNo, name: "李明", unitId: world.here, title: "社区工作者", joinedOn: "2026-11-24" },
 });
 const join = (employeeNo: string, over: Partial<ReturnType<typeof joining>> = {}) =>
-  joinPerson({ ...who, actorId: hr, joining: { ...joining(employeeNo), ...over }, basics });
+  joinPerson({ ...who, by: hr, joining: { ...joining(employeeNo), ...over }, basics });
 const transfer = (personId: string, from: string, unitId = world.there, title = "社区工作者") =>
-  transferPerson({ ...who, actorId: hr, personId, unitId, title, from });
+  transferPerson({ ...who, by: hr, personId, unitId, title, from });
 const leave = (personId: string, lastDay: string) =>
-  leavePerson({ ...who, actorId: hr, personId, lastDay, reason: "resigned" });
+  leavePerson({ ...who, by: hr, personId, lastDay, reason: "resigned" });
 const worker = async () => {
   const personId = await world.person();
   await db().roleGrant.create({ data: aGrant({ personId, unitId: world.here }) });
@@ -103,7 +104,7 @@ describe("joining", () => {
     expect(
       await joinPerson({
         ...who,
-        actorId: hr,
+        by: hr,
         joining: joining("N0004"),
         basics: { ...basics, bornOn: "2020-01-01" },
       }),
@@ -139,8 +140,9 @@ describe("a transfer", () => {
     expect(await roles(id)).toEqual([["worker", world.here]]);
     expect(await changes(settleEmployment)).toEqual({});
     startClockAt(shanghai("2026-12-01", "06:00"));
-    expect(await changes(settleEmployment)).toEqual({ role_grant: "+1 ~1" });
+    expect(await changes(settleEmployment)).toEqual({ role_grant: "+1 ~1", audit_event: "+1" });
     expect(await roles(id)).toEqual([["worker", world.there]]);
+    expect(await auditOf(id, "person.move")).toEqual([{ unit: world.there }]);
     expect(await changes(settleEmployment)).toEqual({});
     startClockAt(worldStart);
   });
@@ -148,7 +150,7 @@ describe("a transfer", () => {
     const id = await worker();
     await transfer(id, "2026-12-01");
     expect(await transfer(id, "2026-12-15", world.university)).toEqual({ refusal: "planned" });
-    const back = () => cancelPlanned({ ...who, actorId: hr, personId: id, what: "transfer" });
+    const back = () => cancelPlanned({ ...who, by: hr, personId: id, what: "transfer" });
     expect(await changes(back)).toEqual({ post: "-1 ~1", audit_event: "+1" });
     expect(await posts(id)).toEqual([[world.here, "2020-01-01", null]]);
     expect(await changes(async () => expect(await back()).toEqual({ refusal: "nothing-planned" }))).toEqual(
@@ -161,7 +163,7 @@ describe("a transfer", () => {
       withoutInsertsInto("audit_event", () => expect(transfer(id, "2026-11-24")).rejects.toThrow());
     expect(await changes(none)).toEqual({});
     const given = await atOnce(8, () => transfer(id, "2026-11-24"));
-    expect(given.filter(({ refusal }) => refusal === null)).toHaveLength(1);
+    expect(given.filter((done) => done?.refusal === null)).toHaveLength(1);
     expect(await posts(id)).toHaveLength(2);
   });
 });
@@ -233,7 +235,7 @@ describe("leaving", () => {
       withoutInsertsInto("audit_event", () => expect(leave(id, "2026-11-24")).rejects.toThrow());
     expect(await changes(none)).toEqual({});
     const given = await atOnce(8, () => leave(id, "2026-11-24"));
-    expect(given.filter(({ refusal }) => refusal === null)).toHaveLength(1);
+    expect(given.filter((done) => done?.refusal === null)).toHaveLength(1);
     expect(await auditOf(id, "person.leave")).toHaveLength(1);
   });
   test("ahead can be taken back, or moved to another day", async () => {
@@ -243,7 +245,7 @@ describe("leaving", () => {
     expect(await posts(id)).toEqual([[world.here, "2020-01-01", "2026-11-30"]]);
     await leave(id, "2026-12-31");
     expect(await posts(id)).toEqual([[world.here, "2020-01-01", "2026-12-31"]]);
-    await cancelPlanned({ ...who, actorId: hr, personId: id, what: "leaving" });
+    await cancelPlanned({ ...who, by: hr, personId: id, what: "leaving" });
     expect(await posts(id)).toEqual([[world.here, "2020-01-01", null]]);
     expect(await roles(id)).toEqual([["worker", world.here]]);
   });
@@ -254,7 +256,7 @@ describe("leaving", () => {
     const back = () =>
       returnPerson({
         ...who,
-        actorId: hr,
+        by: hr,
         personId: id,
         unitId: world.there,
         title: "网格员",
@@ -283,7 +285,7 @@ describe("master data", () => {
     ...{ startedOn: "2013-09-01", graduatedOn: "2017-06-30" },
   };
   const save = (personId: string, revision: number, patch: Parameters<typeof saveMasterData>[0]["patch"]) =>
-    saveMasterData({ ...who, actorId: hr, personId, revision, patch });
+    saveMasterData({ ...who, by: hr, personId, revision, patch });
 
   test("is kept with what changed, and a second time changes nothing", async () => {
     const id = await world.person();
@@ -335,6 +337,50 @@ describe("master data", () => {
   test("of nobody is nothing", async () => {
     expect(await save(crypto.randomUUID(), 0, { phone: "" })).toBeNull();
   });
+});
+
+test("an act on who was transferred away after the form was opened, on oneself, or into a foreign unit, is none", async () => {
+  const [id, self] = [await worker(), await world.person()];
+  const keeper = (personId: string, unitId: string): Keeper => ({
+    personId,
+    grants: [{ role: "hr", unitId }],
+  });
+  const ofStreet = keeper(hr.personId, world.street);
+  const order = { title: "网格员", from: "2026-11-24", requestId: "test" };
+  const into = (unitId: string) => ({ ...order, unitId });
+  await transfer(id, "2026-11-24", world.university);
+  await leave(id, "2026-12-31");
+  const acts = (by: Keeper, personId: string) => [
+    () => transferPerson({ by, personId, ...into(world.there) }),
+    () => leavePerson({ ...who, by, personId, lastDay: "2026-11-24", reason: "resigned" }),
+    () => returnPerson({ by, personId, ...into(world.there) }),
+    () => cancelPlanned({ ...who, by, personId, what: "leaving" }),
+    () => saveMasterData({ ...who, by, personId, revision: 0, patch: { phone: "13900000003" } }),
+  ];
+  for (const act of [...acts(ofStreet, id), ...acts(keeper(self, world.district), self)])
+    expect(await changes(async () => expect(await act()).toBeNull())).toEqual({});
+  const foreign = () => transferPerson({ by: ofStreet, personId: self, ...into(world.university) });
+  const joins = () =>
+    joinPerson({ ...who, by: ofStreet, basics, joining: { ...joining("F1"), unitId: world.university } });
+  for (const act of [foreign, joins])
+    expect(await changes(async () => expect(await act()).toEqual({ refusal: "unit-unknown" }))).toEqual({});
+});
+
+test("of a transfer away and a change at once, the change is before it or not at all", async () => {
+  const by: Keeper = { personId: hr.personId, grants: [{ role: "hr", unitId: world.street }] };
+  for (const id of await world.people(6)) {
+    const [saved] = await Promise.all([
+      saveMasterData({ ...who, by, personId: id, revision: 0, patch: { phone: "13900000004" } }),
+      transfer(id, "2026-11-24", world.university),
+    ]);
+    const rows = await db().auditEvent.findMany({
+      where: { subject: `person:${id}` },
+      orderBy: { seq: "asc" },
+    });
+    expect(rows.map(({ action }) => action)).toEqual(
+      saved ? ["person.change", "person.transfer"] : ["person.transfer"],
+    );
+  }
 });
 
 test("a timeline tells all of it, newest first", async () => {

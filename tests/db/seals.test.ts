@@ -10,9 +10,11 @@ import { useSecret } from "~/platform/crypto.server";
 import { keepHeadsIn, keptHead } from "~/platform/kept-heads.server";
 import { rowMark, tables } from "~/platform/log-rows.server";
 import { newId } from "~/platform/new-id";
-import { headOf, logs, logState, sealLogs, verifyLog, type LogName } from "~/platform/seals.server";
+import { logs, type LogName } from "~/platform/log-rows.server";
+import { headOf, logState, sealLogs } from "~/platform/seals.server";
 import { currentStore, db, openStore, useStore, type Tx } from "~/platform/store.server";
 import { transact } from "~/platform/transact.server";
+import { verifyLog } from "~/platform/verify-seals.server";
 import { atOnce } from "../factories/changes";
 import { freshDatabase, kind } from "../setup/fresh-store";
 

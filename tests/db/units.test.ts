@@ -153,6 +153,78 @@ describe("an act of HR on the tree", () => {
     await agrees();
   });
 
+  test("takes back what was opened today while nothing names it, and the code is free again", async () => {
+    const name = unique("误设社区");
+    const parentId = world.street;
+    const open: UnitOrder = {
+      act: "open",
+      kind: "community",
+      parentId,
+      code: "mistake",
+      name,
+      nameEn: name,
+      day: today,
+    };
+    const again = async () => {
+      const done = await order(open);
+      if (!done || "refusal" in done) throw new Error("not opened");
+      return done.unitId;
+    };
+    const unitId = await again();
+    const back: UnitOrder = { act: "take-back", unitId };
+    expect(await changes(() => order(back))).toEqual({ unit: "-1", unit_version: "-1", audit_event: "+1" });
+    expect(await changes(async () => expect(await order(back)).toBeNull())).toEqual({});
+    const [log] = await db().auditEvent.findMany({ where: { action: "unit.take-back" } });
+    expect(log).toMatchObject({
+      subject: `unit:${unitId}`,
+      detail: { day: today, "before.code": "mistake", "before.name": name },
+    });
+
+    const used = await again();
+    const refused = async (refusal: string) => {
+      const take: UnitOrder = { act: "take-back", unitId: used };
+      expect(await changes(async () => expect(await order(take)).toEqual({ refusal }))).toEqual({});
+    };
+    const person = await world.person(used);
+    await refused("referred");
+    await db().post.deleteMany({ where: { personId: person } });
+    const grant = { personId: person, role: "unit-head", unitId: used, grantedAt: worldStart };
+    await db().roleGrant.create({ data: grant });
+    await refused("referred");
+    await db().roleGrant.deleteMany({ where: { unitId: used } });
+    startClockAt(shanghai("2026-11-25", "09:00"));
+    await refused("not-first-day");
+    startClockAt(worldStart);
+    const answers = await atOnce(8, () => order({ act: "take-back", unitId: used }));
+    expect(answers.filter((each) => each !== null)).toEqual([{ unitId: used, isNew: true }]);
+    await agrees();
+  });
+
+  test("counts every column that names a unit before one is taken back", async () => {
+    const columns = await db().$queryRaw<{ name: string }[]>`
+      select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = current_schema() and (column_name like '%unit_id' or column_name like '%partner_id'
+            or column_name = 'parent_id') order by 1`;
+    // A new one goes into `references` of units.server.ts as well.
+    expect(columns.map(({ name }) => name)).toEqual([
+      "agreement.partner_id",
+      "attendance.unit_id",
+      "course.partner_id",
+      "incentive_event.unit_id",
+      "ledger_entry.unit_id",
+      "partner_teacher.partner_id",
+      "post.unit_id",
+      "practice_base.partner_id",
+      "practice_base.unit_id",
+      "robot.unit_id",
+      "role_grant.unit_id",
+      "training_session.partner_id",
+      "unit.parent_id",
+      "unit_version.parent_id",
+      "unit_version.unit_id",
+    ]);
+  });
+
   test("eight at once are one", async () => {
     const name = unique("八人社区");
     const open: UnitOrder = {

@@ -112,7 +112,13 @@ test("from an empty store to HR: the first administrator, the security administr
   await page.goto(first);
   await page.getByLabel("姓名").fill("孙浩然");
   await page.getByLabel("工号").fill("S1");
+  await page.getByLabel("邮箱（选填）").fill("sun@");
   await page.getByLabel("区的名称").fill("示例区");
+  await page.getByLabel("新密码", { exact: true }).fill("short");
+  await page.getByLabel("再输一次新密码").fill("short");
+  await page.getByRole("button", { name: "保存密码" }).click();
+  await expect(page.getByText("邮箱的格式不对。")).toBeVisible();
+  await page.getByLabel("邮箱（选填）").fill("");
   await page.getByLabel("新密码", { exact: true }).fill("short");
   await page.getByLabel("再输一次新密码").fill("short");
   await page.getByRole("button", { name: "保存密码" }).click();
@@ -139,7 +145,7 @@ test("from an empty store to HR: the first administrator, the security administr
     await page.getByLabel("姓名").fill(name);
     await page.getByLabel("工号").fill(employeeNo);
     await page.getByLabel("岗位").fill("管理员");
-    if (role) await page.getByLabel("职责").selectOption({ label: role });
+    if (role) await page.getByLabel("角色").selectOption({ label: role });
     await page.getByRole("button", { name: "开通并邀请" }).click();
     await page.getByRole("button", { name: "生成邀请单" }).click();
     await expect(page.getByText("这张单子只显示一次")).toBeVisible();
@@ -157,10 +163,10 @@ test("from an empty store to HR: the first administrator, the security administr
   await setUpSecondFactor(page);
   await page.goto("/admin?q=H1");
   await page.getByRole("link", { name: "刘芳" }).click();
-  await page.getByRole("link", { name: "授予职责" }).click();
-  await page.getByRole("combobox", { name: "职责" }).selectOption({ label: "人事干部" });
+  await page.getByRole("link", { name: "授予角色" }).click();
+  await page.getByRole("combobox", { name: "角色" }).selectOption({ label: "人事干部" });
   await page.getByRole("button", { name: "授予" }).click();
-  await expect(page.getByText("职责已授予。")).toBeVisible();
+  await expect(page.getByText("角色已授予。")).toBeVisible();
   await signOut(page);
 
   await page.goto(hr);

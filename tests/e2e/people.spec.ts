@@ -12,12 +12,12 @@ test("HR finds somebody by name, number and keyboard, and goes back to the same 
   await page.goto("/desk/people");
   await ready(page);
   await page.keyboard.press("/");
-  await expect(page.getByLabel("姓名、工号或身份证号")).toBeFocused();
+  await expect(page.getByLabel("姓名、工号、手机号或身份证号")).toBeFocused();
   await page.keyboard.type("W0001");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "1 人", exact: true })).toBeVisible();
   await expect(page).toHaveURL(/\?q=W0001$/);
-  await page.getByLabel("姓名、工号或身份证号").focus();
+  await page.getByLabel("姓名、工号、手机号或身份证号").focus();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("link", { name: "林晓梅" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -32,10 +32,20 @@ test("an ID number opens its person and stays out of the address", async ({ page
   await signInAs("H0001");
   await page.goto("/desk/people");
   await ready(page);
-  await page.getByLabel("姓名、工号或身份证号").fill("11010119900307001X");
+  await page.getByLabel("姓名、工号、手机号或身份证号").fill("11010119900307001X");
   await page.getByRole("button", { name: "查找" }).click();
-  await expect(page.getByRole("alert")).toContainText("没有找到这个身份证号");
+  await expect(page.getByRole("alert")).toContainText("没有找到这个号码");
   expect(page.url()).not.toContain("1101");
+});
+
+test("a phone number opens its person and stays out of the address", async ({ page, signInAs }) => {
+  await signInAs("H0001");
+  await page.goto("/desk/people");
+  await ready(page);
+  await page.getByLabel("姓名、工号、手机号或身份证号").fill("139 0000 0012");
+  await page.getByRole("button", { name: "查找" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "袁立军" })).toBeVisible();
+  expect(page.url()).not.toContain("0012");
 });
 
 test("HR takes the list as a file, with as many rows as it says", async ({ page, app, signInAs }) => {

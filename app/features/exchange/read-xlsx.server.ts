@@ -1,11 +1,19 @@
+import { dbDate, minuteMs } from "~/lib/dates";
+import { openArchive, type Archive } from "~/platform/open-archive.server";
 import type { Cell, SheetRow } from "./rules/cell";
-import { openArchive, type Archive } from "./unzip.server";
 
 /** What is read of a sheet at most: one more of each than is allowed. */
 interface Most {
   rows: number;
   columns: number;
 }
+
+/** How many parts a table may have, and what they may be together. */
+const mostParts = 5_000;
+const mostBytes = 120 * 1024 * 1024;
+/** What a sheet can have, and more shared texts than the rows and columns that are taken. */
+const mostRows = 1_048_576;
+const mostTexts = 2_000_000;
 
 export interface ReadSheet {
   rows: SheetRow[];
@@ -20,9 +28,10 @@ export interface ReadSheet {
  */
 export function readXlsx(bytes: Buffer, most: Most): ReadSheet | "unreadable" | "bomb" {
   const archive = openArchive(bytes);
-  if (archive === "bomb") return "bomb";
+  if (!archive) return "unreadable";
+  if (archive.entries.length > mostParts || archive.size > mostBytes) return "bomb";
   try {
-    return (archive && firstSheet(archive, most)) ?? "unreadable";
+    return firstSheet(archive, most) ?? "unreadable";
   } catch {
     // A part that does not unpack to what the directory states, or is no XML: what is wrong with it helps nobody.
     return "unreadable";
@@ -34,16 +43,16 @@ function firstSheet(archive: Archive, most: Most): ReadSheet | null {
   const links = part(archive, "xl/_rels/workbook.xml.rels");
   if (!workbook || !links) return null;
   const targets = new Map(
-    elements(links, "Relationship").map(({ attributes }) => [attributes.Id, attributes.Target ?? ""]),
+    [...elements(links, "Relationship")].map(({ attributes }) => [attributes.Id, attributes.Target ?? ""]),
   );
   const [first, ...others] = elements(workbook, "sheet");
   const target = first && targets.get(first.attributes["r:id"] ?? first.attributes.id ?? "");
   if (!target) return null;
   const sheet = part(archive, target.startsWith("/") ? target.slice(1) : `xl/${target}`);
   if (!sheet) return null;
-  const strings = elements(part(archive, "xl/sharedStrings.xml") ?? "", "si").map(({ inner }) =>
-    plainText(inner),
-  );
+  const strings: string[] = [];
+  for (const { inner } of elements(part(archive, "xl/sharedStrings.xml") ?? "", "si", mostTexts))
+    strings.push(plainText(inner));
   const context: Context = {
     strings,
     dates: dateStyles(part(archive, "xl/styles.xml") ?? ""),
@@ -57,8 +66,14 @@ function firstSheet(archive: Archive, most: Most): ReadSheet | null {
 
 /** A part as text. Throws when it uses what these readers do not understand. */
 function part(archive: Archive, name: string): string | null {
-  const xml = archive.text(name)?.replace(/^\ufeff/, "") ?? null;
-  if (xml !== null && /<!/.test(xml)) throw new Error("a declaration, a comment or CDATA");
+  const [entry, ...others] = archive.entries.filter((each) => each.name === name);
+  if (!entry) return null;
+  if (others.length) throw new Error(`${name} is there twice`);
+  const xml = archive
+    .read(entry)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+  if (/<!/.test(xml)) throw new Error("a declaration, a comment or CDATA");
   return xml;
 }
 
@@ -67,25 +82,28 @@ interface Element {
   inner: string;
 }
 
+/** What programs write of anything but rows and texts: formats, sheets, runs of a text. */
+const mostElements = 65_536;
+
 /**
- * All elements of a name that do not nest, whatever the prefix of their namespace is. Each character is looked at once:
- * an element that is not closed ends the reading, so a file made for it cannot keep this busy.
+ * All elements of a name that do not nest, whatever the prefix of their namespace is. Each character is looked at once,
+ * and an element that is not closed, or one too many, ends the reading: a file made for it cannot keep this busy.
  */
-function elements(xml: string, name: string): Element[] {
-  const found: Element[] = [];
+function* elements(xml: string, name: string, most = mostElements): Generator<Element> {
+  let count = 0;
   const opening = new RegExp(`<((?:\\w+:)?${name})(\\s[^<>]*)?/?>`, "g");
   for (let tag = opening.exec(xml); tag; tag = opening.exec(xml)) {
+    if (++count > most) throw new Error(`too many of ${name}`);
     const [whole, full = "", attributes = ""] = tag;
     if (attributes.endsWith("/") || whole.endsWith("/>")) {
-      found.push({ attributes: attributesOf(attributes), inner: "" });
+      yield { attributes: attributesOf(attributes), inner: "" };
       continue;
     }
     const end = xml.indexOf(`</${full}>`, opening.lastIndex);
     if (end < 0) throw new Error(`${full} is not closed`);
-    found.push({ attributes: attributesOf(attributes), inner: xml.slice(opening.lastIndex, end) });
+    yield { attributes: attributesOf(attributes), inner: xml.slice(opening.lastIndex, end) };
     opening.lastIndex = end;
   }
-  return found;
 }
 
 function attributesOf(text: string): Element["attributes"] {
@@ -104,7 +122,7 @@ interface Context {
 function rowsOf(xml: string, context: Context, most: Most): SheetRow[] {
   const rows: SheetRow[] = [];
   let last = 0;
-  for (const { attributes, inner } of elements(xml, "row")) {
+  for (const { attributes, inner } of elements(xml, "row", mostRows)) {
     const row = attributes.r === undefined ? last + 1 : Number(attributes.r);
     if (!Number.isInteger(row) || row <= last) throw new Error("rows out of order");
     last = row;
@@ -147,14 +165,15 @@ function cellOf({ attributes, inner }: Element, { strings, dates, since1904 }: C
     case "d":
       return { kind: "moment", at: text.slice(0, 16) };
     default:
-      return dates[Number(attributes.s ?? 0)] ? moment(Number(text), since1904) : { kind: "number", text };
+      return dates[Number(attributes.s ?? 0)] ? moment(text, since1904) : { kind: "number", text };
   }
 }
 
 /** The text of a string with its runs, without the reading aids (phonetic runs) that stand beside it. */
 function plainText(inner: string): string {
-  const aids = elements(inner, "rPh").flatMap((aid) => elements(aid.inner, "t"));
-  const runs = elements(inner, "t");
+  if (inner === "") return "";
+  const aids = [...elements(inner, "rPh")].flatMap((aid) => [...elements(aid.inner, "t")]);
+  const runs = [...elements(inner, "t")];
   // Reading aids come after the text that they are for.
   return runs
     .slice(0, runs.length - aids.length)
@@ -189,13 +208,13 @@ const builtIn = (id: number) =>
 
 function dateStyles(xml: string): boolean[] {
   const own = new Map(
-    elements(xml, "numFmt").map(({ attributes }) => [
+    [...elements(xml, "numFmt")].map(({ attributes }) => [
       Number(attributes.numFmtId),
       isDateFormat(unescape(attributes.formatCode ?? "")),
     ]),
   );
   const [cells] = elements(xml, "cellXfs");
-  return elements(cells?.inner ?? "", "xf").map(({ attributes }) => {
+  return [...elements(cells?.inner ?? "", "xf")].map(({ attributes }) => {
     const id = Number(attributes.numFmtId ?? 0);
     return own.get(id) ?? builtIn(id);
   });
@@ -207,12 +226,20 @@ function isDateFormat(code: string): boolean {
   return /[ymdhs]/i.test(first) && !/^general$/i.test(first);
 }
 
-/** Days since the end of 1899 (or since 1904) to a wall clock; seconds are rounded to whole minutes. */
-function moment(serial: number, since1904: boolean): Cell {
-  if (!Number.isFinite(serial)) throw new Error("a date that is no number");
+/** The last day of the calendar that sheets know, in the year 9999. */
+const mostDays = 2_958_466;
+
+/**
+ * Days since the end of 1899 (or since 1904) to a wall clock; seconds are rounded to whole minutes. A number that is no
+ * date stays the number.
+ */
+function moment(text: string, since1904: boolean): Cell {
+  const serial = Number(text);
+  if (text === "" || !(Math.abs(serial) < mostDays)) return { kind: "number", text };
   const days = since1904 ? serial + 1462 : serial;
-  // The calendar of 1900 has a 29 February that never was.
-  const minutes = Math.round((days < 60 && days >= 1 ? days + 1 : days) * 1440);
-  const at = new Date(Date.UTC(1899, 11, 30) + minutes * 60_000);
-  return { kind: "moment", at: at.toISOString().slice(0, 16) };
+  // The calendar of 1900 has a 29 February that never was: days before it count from one earlier, and it is itself.
+  const early = days >= 1 && days < 60;
+  const minutes = Math.round((early ? days + 1 : days) * 1440);
+  const at = new Date(dbDate("1899-12-30").getTime() + minutes * minuteMs).toISOString().slice(0, 16);
+  return { kind: "moment", at: days >= 60 && days < 61 ? `1900-02-29${at.slice(10)}` : at };
 }

@@ -33,6 +33,29 @@ export async function makeLink(
   return { secret, expiresAt };
 }
 
+/** The same for many accounts at once, a secret each: all made in the same moment, after any link that one of them has. */
+export async function makeLinks(
+  tx: Tx,
+  link: { purpose: LinkPurpose; accountIds: readonly string[]; createdBy: string | null },
+): Promise<{ secrets: Map<string, string>; expiresAt: Date }> {
+  const { purpose, createdBy } = link;
+  const accountIds = [...link.accountIds];
+  const last = await tx.accountLink.aggregate({
+    where: { accountId: { in: accountIds } },
+    _max: { createdAt: true },
+  });
+  const createdAt = new Date(Math.max(realNow().getTime(), (last._max.createdAt?.getTime() ?? 0) + 1));
+  const expiresAt = new Date(createdAt.getTime() + holdsMs[purpose]);
+  const secrets = new Map(accountIds.map((id) => [id, randomBytes(32).toString("base64url")]));
+  await tx.accountLink.createMany({
+    data: [...secrets].map(([accountId, secret]) => ({
+      id: linkKey(secret),
+      ...{ purpose, accountId, createdBy, createdAt, expiresAt },
+    })),
+  });
+  return { secrets, expiresAt };
+}
+
 export interface OpenLink {
   id: string;
   purpose: LinkPurpose;

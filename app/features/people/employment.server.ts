@@ -26,6 +26,8 @@ export interface Joining {
   title: string;
   /** First day of work. */
   joinedOn: string;
+  /** "" or absent when none is known. */
+  email?: string;
 }
 
 /** One act on a person or a number after the other. Take it first, in a ReadCommitted transaction. */
@@ -50,7 +52,10 @@ export async function joinPerson(
   });
   if (refusal) return { refusal };
   const day = dbDate(joinedOn);
-  const { id: personId } = await tx.person.create({ data: { name, joinedOn: day }, select: { id: true } });
+  const { id: personId } = await tx.person.create({
+    data: { name, joinedOn: day, email: joining.email ?? "" },
+    select: { id: true },
+  });
   await tx.account.create({ data: { personId, employeeNo } });
   await tx.post.create({ data: { personId, unitId, title, startsOn: day } });
   await tx.roleGrant.create({ data: { personId, role: ownRole, unitId, grantedAt: at } });

@@ -1,76 +1,52 @@
-import { dbDate } from "~/lib/dates";
 import { newId } from "~/platform/new-id";
 import type { Tx } from "~/platform/store.server";
 import { ownRole, type Joining } from "./employment.server";
-import { educationRow, workPeriodRow } from "./master-data.server";
 import type { MasterData } from "./rules/master";
-import { secretRow } from "./secrets.server";
+import type { SecretKind } from "./rules/secret";
+import { setSecrets } from "./secrets.server";
+import { addAppraisals, addEducations, addWorkPeriods, factsOf } from "./write-masters.server";
 
 export interface JoiningWhole {
   joining: Joining;
   patch: Partial<MasterData>;
-  idNumber: string | null;
-  payeeAccount: string | null;
+  secrets: readonly { kind: SecretKind; text: string }[];
 }
-
-const atOnce = 500;
 
 /**
  * Many new people with accounts, first posts, the worker's role, master data and secrets, in few statements. The caller
- * has judged each of them in the same transaction (`joinRefusal`, `checkMaster`); a number or secret that somebody took
- * meanwhile is an error of the database. Returns their ids in the order of `people`.
+ * has judged each of them in the same transaction (`joinRefusal`, `checkMaster`) and holds the units; a number or secret
+ * that somebody took meanwhile is an error of the database. Returns their ids in the order of `people`.
  */
 export async function joinPeople(tx: Tx, people: readonly JoiningWhole[], at: Date): Promise<string[]> {
-  const ids: string[] = [];
-  for (let from = 0; from < people.length; from += atOnce)
-    ids.push(...(await joinSome(tx, people.slice(from, from + atOnce), at)));
-  return ids;
-}
-
-async function joinSome(tx: Tx, people: readonly JoiningWhole[], at: Date): Promise<string[]> {
   const all = people.map((person) => ({ personId: newId(), ...person }));
-  await tx.person.createMany({
-    data: all.map(({ personId: id, joining, patch: { gender, bornOn, phone, email } }) => ({
-      ...{ id, name: joining.name.trim(), joinedOn: dbDate(joining.joinedOn) },
-      ...{ gender, phone, email, bornOn: bornOn ? dbDate(bornOn) : null },
-    })),
-  });
-  await tx.account.createMany({
-    data: all.map(({ personId, joining }) => ({ personId, employeeNo: joining.employeeNo })),
-  });
-  await tx.post.createMany({
-    data: all.map(({ personId, joining: { unitId, title, joinedOn } }) => ({
-      ...{ personId, unitId, title: title.trim(), startsOn: dbDate(joinedOn) },
-    })),
-  });
-  await tx.roleGrant.createMany({
-    data: all.map(({ personId, joining: { unitId } }) => ({
-      personId,
-      role: ownRole,
-      unitId,
-      grantedAt: at,
-    })),
-  });
-  await tx.education.createMany({
-    data: all.flatMap(({ personId, patch }) =>
-      (patch.educations ?? []).map((fact) => educationRow(personId, fact)),
-    ),
-  });
-  await tx.workPeriod.createMany({
-    data: all.flatMap(({ personId, patch }) =>
-      (patch.workPeriods ?? []).map((fact) => workPeriodRow(personId, fact)),
-    ),
-  });
-  await tx.appraisal.createMany({
-    data: all.flatMap(({ personId, patch }) =>
-      (patch.appraisals ?? []).map((fact) => ({ personId, ...fact })),
-    ),
-  });
-  await tx.personSecret.createMany({
-    data: all.flatMap(({ personId, idNumber, payeeAccount }) => [
-      ...(idNumber === null ? [] : [secretRow(personId, "id-number", idNumber, at)]),
-      ...(payeeAccount === null ? [] : [secretRow(personId, "payee-account", payeeAccount, at)]),
-    ]),
-  });
+  const rows = all.map(({ personId, joining, patch: { gender, bornOn, phone, email } }) => ({
+    ...{ ...joining, personId, gender, bornOn, phone, email, postId: newId(), grantId: newId() },
+    ...{ name: joining.name.trim(), title: joining.title.trim() },
+  }));
+  const json = JSON.stringify(rows);
+  await tx.$executeRaw`
+    insert into person (id, name, joined_on, gender, born_on, phone, email)
+    select "personId", name, "joinedOn", coalesce(gender, ''), "bornOn", coalesce(phone, ''), coalesce(email, '')
+    from jsonb_to_recordset(${json}::jsonb)
+      as it("personId" uuid, name text, "joinedOn" date, gender text, "bornOn" date, phone text, email text)`;
+  await tx.$executeRaw`
+    insert into account (person_id, employee_no) select "personId", "employeeNo"
+    from jsonb_to_recordset(${json}::jsonb) as it("personId" uuid, "employeeNo" text)`;
+  await tx.$executeRaw`
+    insert into post (id, person_id, unit_id, title, starts_on)
+    select "postId", "personId", "unitId", title, "joinedOn" from jsonb_to_recordset(${json}::jsonb)
+      as it("postId" uuid, "personId" uuid, "unitId" uuid, title text, "joinedOn" date)`;
+  await tx.$executeRaw`
+    insert into role_grant (id, person_id, role, unit_id, granted_at)
+    select "grantId", "personId", ${ownRole}, "unitId", ${at.toISOString()}::timestamptz
+    from jsonb_to_recordset(${json}::jsonb) as it("grantId" uuid, "personId" uuid, "unitId" uuid)`;
+  await addEducations(tx, factsOf(all, "educations"));
+  await addWorkPeriods(tx, factsOf(all, "workPeriods"));
+  await addAppraisals(tx, factsOf(all, "appraisals"));
+  await setSecrets(
+    tx,
+    all.flatMap(({ personId, secrets }) => secrets.map((secret) => ({ personId, ...secret }))),
+    at,
+  );
   return all.map(({ personId }) => personId);
 }

@@ -1,15 +1,7 @@
-import { dbDate, fromDbDate } from "~/lib/dates";
+import { fromDbDate } from "~/lib/dates";
 import type { Tx } from "~/platform/store.server";
-import {
-  educationLevels,
-  genders,
-  grades,
-  masterChanges,
-  type EducationFact,
-  type Master,
-  type MasterData,
-  type WorkPeriodFact,
-} from "./rules/master";
+import { educationLevels, genders, grades, type Master, type MasterData } from "./rules/master";
+import { writeMasters } from "./write-masters.server";
 
 type Reads = Pick<Tx, "person">;
 
@@ -71,42 +63,5 @@ function oneOf<T extends string>(known: readonly T[], text: string): T {
 export async function writeMaster(tx: Tx, personId: string, patch: Partial<MasterData>): Promise<boolean> {
   const before = (await readMaster(tx, [personId])).get(personId);
   if (!before) throw new Error("nobody of this id");
-  const changed = masterChanges(before, patch);
-  if (changed.length === 0) return false;
-  const { name, gender, bornOn, phone, email } = patch;
-  await tx.person.update({
-    where: { id: personId },
-    data: {
-      ...{ name, gender, phone, email },
-      ...(bornOn !== undefined && { bornOn: bornOn && dbDate(bornOn) }),
-      revision: { increment: 1 },
-    },
-  });
-  const parts = new Set(changed.map(({ part }) => part));
-  if (parts.has("educations") && patch.educations) {
-    await tx.education.deleteMany({ where: { personId } });
-    await tx.education.createMany({ data: patch.educations.map((fact) => educationRow(personId, fact)) });
-  }
-  if (parts.has("workPeriods") && patch.workPeriods) {
-    await tx.workPeriod.deleteMany({ where: { personId } });
-    await tx.workPeriod.createMany({ data: patch.workPeriods.map((fact) => workPeriodRow(personId, fact)) });
-  }
-  if (parts.has("appraisals") && patch.appraisals) {
-    await tx.appraisal.deleteMany({ where: { personId } });
-    await tx.appraisal.createMany({ data: patch.appraisals.map((fact) => ({ personId, ...fact })) });
-  }
-  return true;
-}
-
-export function educationRow(personId: string, { startedOn, graduatedOn, ...fact }: EducationFact) {
-  return {
-    personId,
-    ...fact,
-    startedOn: startedOn && dbDate(startedOn),
-    graduatedOn: dbDate(graduatedOn),
-  };
-}
-
-export function workPeriodRow(personId: string, { startsOn, endsOn, ...fact }: WorkPeriodFact) {
-  return { personId, ...fact, startsOn: dbDate(startsOn), endsOn: endsOn && dbDate(endsOn) };
+  return (await writeMasters(tx, [{ personId, before, patch }])).has(personId);
 }

@@ -1,9 +1,8 @@
 import { civilDate } from "~/lib/dates";
-import { scope, type Grant } from "~/platform/access";
 import { db } from "~/platform/store.server";
 import { employment, unitDays } from "./employment.server";
 import { personDetail, type PersonDetail } from "./person-detail.server";
-import { isWithin } from "./person-scope.server";
+import { isWithin, keeps, type Keeper } from "./person-scope.server";
 import {
   cancelRefusal,
   leaveRefusal,
@@ -22,13 +21,9 @@ export async function recordWithin(
   return (await isWithin(db(), personId, units, at)) ? personDetail(personId, at) : null;
 }
 
-/** The same for who may write it: nobody keeps the own record, on which pay depends. */
-export async function recordToWrite(
-  personId: string,
-  me: { personId: string; grants: readonly Grant[] },
-  at: Date,
-): Promise<PersonDetail | null> {
-  return personId === me.personId ? null : recordWithin(personId, scope(me.grants, "people:write"), at);
+/** The same for who may write it. */
+export async function recordToWrite(personId: string, me: Keeper, at: Date): Promise<PersonDetail | null> {
+  return (await keeps(db(), me, personId, at)) ? personDetail(personId, at) : null;
 }
 
 /** Who has an ID number, among the people of these units and below. */

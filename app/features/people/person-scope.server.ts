@@ -1,4 +1,5 @@
 import { civilDate, dbDate } from "~/lib/dates";
+import { scope, type Grant } from "~/platform/access";
 import { db, type Tx } from "~/platform/store.server";
 import { placements, subtree } from "./unit-tree.server";
 
@@ -12,6 +13,25 @@ export async function isWithin(
   const placed = await placements(tx, { personIds: [personId], on: dbDate(civilDate(at)) });
   const unitId = placed.get(personId);
   return unitId !== undefined && (await subtree(units, tx)).includes(unitId);
+}
+
+/** Who acts on the records of people. */
+export interface Keeper {
+  personId: string;
+  grants: readonly Grant[];
+}
+
+/**
+ * Whether somebody's record is theirs to write: nobody keeps the own record, on which pay depends. An act asks again
+ * behind its lock on the person, who may have been transferred since the form was opened.
+ */
+export async function keeps(tx: Tx, by: Keeper, personId: string, at: Date): Promise<boolean> {
+  return personId !== by.personId && isWithin(tx, personId, scope(by.grants, "people:write"), at);
+}
+
+/** Whether a unit is one of those to which they may bring somebody. */
+export async function keepsUnit(tx: Tx, by: Keeper, unitId: string): Promise<boolean> {
+  return (await subtree(scope(by.grants, "people:write"), tx)).includes(unitId);
 }
 
 /** Somebody in these units or below, for the head of a page; null for others. */

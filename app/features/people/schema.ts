@@ -1,6 +1,8 @@
+import { inviteWays } from "./rules/invite-many";
 import { z } from "zod";
 import { searchText } from "~/lib/search-text";
-import { educationLevels, genders, grades } from "./rules/master";
+import { hasLongNumber } from "./rules/long-number";
+import { educationLevels, emailShape, genders, grades } from "./rules/master";
 import { leaveReasons } from "./rules/employment";
 import { codeShape, longestCode, longestName } from "./rules/unit-history";
 import { correctionFields } from "./rules/correction";
@@ -60,12 +62,22 @@ export const acknowledgeForm = z.object({ version: z.string().max(20), next: ret
 
 export const consentForm = z.object({ purpose: z.enum(optionalPurposes), give: z.enum(["yes", "no"]) });
 
+/**
+ * A reason that somebody writes goes into the log, which outlives whom it names and is never cleaned: no ID number, no
+ * account. Its error texts are keys of `privacy` and of `account`.
+ */
+const loggedReason = z
+  .string({ error: "error.reasonMissing" })
+  .trim()
+  .max(200, "error.reasonLong")
+  .refine((text) => !hasLongNumber(text), "error.reasonNumber");
+
 /** Error texts are keys of the string table `privacy`. */
 export const revealForm = z
   .object({
     kind: z.enum(secretKinds, { error: "error.kindMissing" }),
-    usual: z.string().max(40).default(""),
-    detail: z.string().trim().max(200, "error.reasonLong").default(""),
+    usual: loggedReason.max(40).default(""),
+    detail: loggedReason.default(""),
   })
   .transform(({ kind, usual, detail }) => ({
     kind,
@@ -111,11 +123,14 @@ export const queueSearch = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-export const erasureForm = z.object({
-  act: z.enum(["erase", "hold", "release"]),
-  hold: z.string().trim().max(200).default(""),
-  sure: z.literal("yes").optional(),
-});
+export const erasureForm = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("erase"), sure: z.literal("yes").optional() }),
+  z.object({
+    act: z.literal("hold"),
+    hold: loggedReason.default("").refine((text) => text.length >= 4, "error.reasonShort"),
+  }),
+  z.object({ act: z.literal("release") }),
+]);
 
 /** Input of the rule `people.correction`. */
 export const correctionInput = z.strictObject({
@@ -179,6 +194,7 @@ export const unitForm = z.discriminatedUnion("act", [
     confirmed,
   }),
   z.object({ act: z.literal("close"), day: unitDay, confirmed }),
+  z.object({ act: z.literal("take-back") }),
 ]);
 
 /** The filter of the list of units, in its address. */
@@ -208,6 +224,8 @@ export const unitHistoryInput = z.strictObject({
   ),
   /** People with a post in the unit on the act's day or after it. */
   people: z.int().nonnegative().default(0),
+  /** What else names the unit. */
+  references: z.int().nonnegative().default(0),
   act: z.discriminatedUnion("act", [
     z.strictObject({
       act: z.literal("open"),
@@ -228,6 +246,7 @@ export const unitHistoryInput = z.strictObject({
     }),
     z.strictObject({ act: z.literal("move"), unitId: z.string(), parentId: z.string(), day }),
     z.strictObject({ act: z.literal("close"), unitId: z.string(), day }),
+    z.strictObject({ act: z.literal("take-back"), unitId: z.string(), day }),
   ]),
 });
 
@@ -249,15 +268,24 @@ export const redeemForm = z.object(twice).refine(isTwice, differs);
 
 const personName = z.string({ error: "error.name-missing" }).trim().max(40, "error.nameLong");
 const employeeNo = z.string({ error: "error.employeeNoMissing" }).trim().max(40, "error.number-shape");
+/** For links to set a password and for news; without it there are sheets of paper only. */
+const optionalEmail = z
+  .union([z.literal(""), z.string().trim().max(200, "error.email").regex(emailShape, "error.email")])
+  .default("");
 
 /** The first administrator's form; `district` is asked for while there is no unit. */
 export const firstAdministratorForm = z
-  .object({ ...twice, name: personName, employeeNo, district: z.string().trim().max(40).default("") })
+  .object({
+    ...twice,
+    ...{ name: personName, employeeNo, email: optionalEmail },
+    district: z.string().trim().max(40).default(""),
+  })
   .refine(isTwice, differs);
 
 export const openAccountForm = z.object({
   name: personName,
   employeeNo,
+  email: optionalEmail,
   title: z.string({ error: "error.title-missing" }).trim().max(40, "error.nameLong"),
   unitId: z.uuid({ error: "error.unit-unknown" }),
   role: z.enum(["", "security-admin", "auditor"]).default(""),
@@ -282,16 +310,22 @@ export const endSessionForm = z.object({
 
 export const inviteForm = z.object({ way: z.enum(["sheet", "mail"]) });
 
+/** Inviting the people of a list: its address names them. `seen` says when the page was opened. */
+export const inviteManyForm = z.object({
+  by: z.enum(inviteWays).catch("mail"),
+  again: z.stringbool({ truthy: ["on"] }).catch(false),
+  seen: z.coerce.number().int().min(0),
+});
+
 /** For how long somebody can be kept out, in hours. */
 export const blockHours = [1, 24, 168, 720, 8760] as const;
-const reason = z.string({ error: "error.reasonMissing" }).trim().max(200, "error.reasonLong");
 
 /** An act on `/admin/:person`. The role is one of `platform/access.ts`, which the route knows. */
 export const accountActForm = z.discriminatedUnion("act", [
   z.object({ act: z.literal("invite") }),
   z.object({ act: z.literal("mail") }),
-  z.object({ act: z.literal("reset-second-factor"), reason }),
-  z.object({ act: z.literal("block"), hours: z.enum(blockHours.map(String)), reason }),
+  z.object({ act: z.literal("reset-second-factor"), reason: loggedReason }),
+  z.object({ act: z.literal("block"), hours: z.enum(blockHours.map(String)), reason: loggedReason }),
   z.object({ act: z.literal("grant-role"), role: z.string().max(40), unitId: z.uuid() }),
   z.object({ act: z.literal("end-role"), role: z.string().max(40), unitId: z.uuid() }),
   z.object({ act: z.literal("unblock") }),
@@ -367,14 +401,6 @@ export const partnerFilter = z.object({
   state: z.enum(["valid", "ending", "none"]).nullable().catch(null),
   sort: z.enum(["name", "until", "personTimes"]).catch("name"),
 });
-
-/** A year in an address; null for anything else. */
-export const yearInput = z
-  .string()
-  .regex(/^\d{4}$/)
-  .transform(Number)
-  .nullable()
-  .catch(null);
 
 /** Error texts of partners' forms are keys of the string table `partners`. */
 export const agreementForm = z.object({

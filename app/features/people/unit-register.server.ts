@@ -27,6 +27,8 @@ export interface UnitRow {
   closedOn: string | null;
   /** Names it had before or after, for which it was found. */
   alias: string | null;
+  /** Shown only because something below it was found. */
+  onPath: boolean;
 }
 
 export type UnitSort = "code" | "people" | "holders" | "opened";
@@ -42,11 +44,12 @@ const kindOrder: readonly string[] = ["district", "street", "agency", "universit
 /**
  * The tree below `scope` as it was on a day, each unit after the one that it hangs below, sisters in the asked order.
  * With `closed` also those that had been closed by then; with `q` those whose code or any name has it, and their path.
+ * `found` counts without the path, `total` what there is without a search.
  */
 export async function unitRegister(
   scope: readonly string[],
   asked: { on: string; closed: boolean; q: string; sort: UnitSort },
-): Promise<{ rows: UnitRow[]; found: number }> {
+): Promise<{ rows: UnitRow[]; found: number; total: number }> {
   const { on, q, sort } = asked;
   const history = await unitHistory();
   const counts = await countsOn(on);
@@ -70,7 +73,6 @@ export async function unitRegister(
   interface Branch {
     row: UnitRow;
     branches: Branch[];
-    own: boolean;
   }
   const grow = (id: string, level: number): Branch[] => {
     const unit = history.units.find((each) => each.id === id);
@@ -93,18 +95,22 @@ export async function unitRegister(
       openedOn: firstOf(history, id)?.startsOn ?? period.startsOn,
       closedOn,
       alias: match?.alias ?? null,
+      onPath: match === null,
     };
-    return [{ row, branches: all.sort((a, b) => compare(a.row, b.row, sort)), own: match !== null }];
+    return [{ row, branches: all.sort((a, b) => compare(a.row, b.row, sort)) }];
   };
   const flat = (branches: Branch[]): Branch[] =>
     branches.flatMap((branch) => {
       const rest = flat(branch.branches);
-      return branch.own || rest.length > 0 ? [branch, ...rest] : [];
+      return !branch.row.onPath || rest.length > 0 ? [branch, ...rest] : [];
     });
+  const size = (branches: Branch[]): number =>
+    branches.reduce((sum, branch) => sum + 1 + size(branch.branches), 0);
   const inside = new Set(scope);
   const tops = scope.filter((id) => !pathOf(shown, id).some((above) => inside.has(above.unitId)));
-  const kept = flat(tops.flatMap((id) => grow(id, 0)));
-  return { rows: kept.map(({ row }) => row), found: kept.filter(({ own }) => own).length };
+  const whole = tops.flatMap((id) => grow(id, 0));
+  const rows = flat(whole).map(({ row }) => row);
+  return { rows, found: rows.filter((row) => !row.onPath).length, total: size(whole) };
 }
 
 function compare(a: UnitRow, b: UnitRow, sort: UnitSort): number {

@@ -99,19 +99,66 @@ export async function closeUnit(
   return apply(tx, await unitHistory(tx), today, { act: "close", ...act });
 }
 
+/** Takes a unit back on its first day: it has not been, and its code is free again. */
+export async function takeBackUnit(tx: Tx, asked: { unitId: string; today: string }): Promise<UnitChange> {
+  const { unitId, today } = asked;
+  // Nothing comes to name it from here on: that would hold the unit's row too.
+  await tx.$queryRaw`select id from unit where id = ${unitId}::uuid for update`;
+  const facts = { today, people: 0, references: await references(tx, unitId), ...(await unitHistory(tx)) };
+  const outcome = afterAct(facts, { act: "take-back", unitId, day: today });
+  if ("refusal" in outcome) return outcome;
+  await tx.unitVersion.deleteMany({ where: { unitId } });
+  await tx.unit.delete({ where: { id: unitId } });
+  return { unitId, isNew: true };
+}
+
+/** How much names a unit, beside what hangs below it. */
+async function references(tx: Tx, unitId: string): Promise<number> {
+  const where = { unitId };
+  const { _count: tied } = await tx.unit.findUniqueOrThrow({
+    where: { id: unitId },
+    select: {
+      _count: {
+        select: {
+          posts: true,
+          grants: true,
+          agreements: true,
+          teachers: true,
+          bases: true,
+          hosted: true,
+          courses: true,
+          sessions: true,
+          attendances: true,
+        },
+      },
+    },
+  });
+  const untied = [
+    await tx.incentiveEvent.count({ where }),
+    await tx.ledgerEntry.count({ where }),
+    await tx.robot.count({ where }),
+  ];
+  return [...Object.values(tied), ...untied].reduce((sum, count) => sum + count, 0);
+}
+
 /** Why an act would be refused, before anybody is asked to confirm it; null when it would not. */
 export async function unitRefusal(
   act: UnitAct & { act: "move" | "close" },
   today: string,
 ): Promise<UnitRefusal | null> {
   const people = await peopleFrom(db(), act);
-  const outcome = afterAct({ today, people, ...(await unitHistory()) }, act);
+  const outcome = afterAct({ today, people, references: 0, ...(await unitHistory()) }, act);
   return "refusal" in outcome ? outcome.refusal : null;
 }
 
-async function apply(tx: Tx, history: UnitHistory, today: string, act: UnitAct): Promise<UnitChange> {
+async function apply(
+  tx: Tx,
+  history: UnitHistory,
+  today: string,
+  act: Exclude<UnitAct, { act: "take-back" }>,
+): Promise<UnitChange> {
   const { unitId } = act;
-  const outcome = afterAct({ today, people: await peopleFrom(tx, act), ...history }, act);
+  const outcome = afterAct({ today, people: await peopleFrom(tx, act), references: 0, ...history }, act);
   if ("refusal" in outcome) return outcome;
   const { isNew, periods } = outcome;
   if (!isNew) return { unitId, isNew };

@@ -1,4 +1,6 @@
 import type { TFunction } from "i18next";
+import { deviceWords } from "~/features/people/rules/device";
+import { minuteMs } from "~/lib/dates";
 import { isAuditAction, type AuditAction, type AuditArea } from "~/platform/audit-actions";
 import type { AuditRow, Names } from "./audit-trail.server";
 
@@ -40,18 +42,34 @@ export function detailWords(
   return Object.entries(detail).map(([key, value]) => ({
     key,
     label: known(t, `audit:detail.${key}`) ?? key,
-    value: valueWords(t, value, names),
+    value: valueWords(t, key, value, names),
   }));
 }
 
-function valueWords(t: T, value: AuditRow["detail"][string], names: Names): string {
+function valueWords(t: T, key: string, value: AuditRow["detail"][string], names: Names): string {
   if (value === null || value === "") return t("audit:none");
   if (typeof value === "boolean") return value ? t("audit:yes") : t("audit:no");
-  return names[String(value)] ?? String(value);
+  if (key === "forMs") return String(Math.round(Number(value) / (60 * minuteMs)));
+  const text = String(value);
+  return names[text] ?? codeWords(t, key, text) ?? text;
+}
+
+/** The words for a value that is a code of ours; null for what somebody wrote. */
+function codeWords(t: T, key: string, code: string): string | null {
+  if (key === "device") {
+    const { system, app } = deviceWords(code);
+    return `${known(t, `account:device.system.${system}`)} · ${known(t, `account:device.app.${app}`)}`;
+  }
+  if (!/^[a-z-]+$/.test(code)) return null;
+  if (key === "role") return known(t, `people:role.${code}`);
+  return known(t, `audit:code.${code}`) ?? (key === "refusal" ? known(t, `account:refused.${code}`) : null);
 }
 
 /** The text of a key that may be missing, since codes of an old row need not be known any more. */
-function known(t: T, key: `audit:${"subject" | "detail"}.${string}`): string | null {
+function known(
+  t: T,
+  key: `audit:${"subject" | "detail" | "code"}.${string}` | `${"account" | "people"}:${string}`,
+): string | null {
   const text: string = t(key as "audit:detail.kind", { defaultValue: "" });
   return text || null;
 }

@@ -23,6 +23,11 @@ export const peopleSearch = z.object({
     .string()
     .transform((text) => searchText(text, 60))
     .catch(""),
+  only: z
+    .string()
+    .transform((text) => text.split("."))
+    .pipe(z.array(z.uuid()).max(50))
+    .catch([]),
   unit: z.uuid().nullable().catch(null),
   title: z.string().max(60).catch(""),
   level: z.enum(["", ...levelFilters]).catch(""),

@@ -1,5 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { headOf, readHead, verifyLog, type LogName } from "~/platform/seals.server";
+import { readHead } from "~/platform/kept-heads.server";
+import type { LogName } from "~/platform/log-rows.server";
+import { headOf } from "~/platform/seals.server";
+import { verifyLog } from "~/platform/verify-seals.server";
 import { json, type Call, type Command, type Outcome } from "../command";
 
 const logs: readonly [LogName, string][] = [

@@ -3,20 +3,23 @@ import type { Master } from "~/features/people/rules/master";
 import type { Cell } from "./cell";
 import { columnsOf, type Column } from "./columns";
 import { judgePerson, type KnownPerson, type PersonFacts } from "./judge-person";
+import { knownUnits } from "./known-units";
 import { readRows } from "./row";
 
 const today = "2026-11-24";
-const units = [
-  ["here", "s1-01", "和平社区", true, null],
-  ["next", "s1-02", "平和社区", true, null],
-  ["gone", "s1-03", "旧街社区", true, "2025-12-31"],
-  ["twin-a", "s1-04", "新村社区", true, null],
-  ["twin-b", "s2-04", "新村社区", true, null],
-  ["away", "s9-01", "远山社区", false, null],
-].map(([id, code, name, inScope, closedOn]) => ({
-  ...{ id: id as string, code: code as string, name: name as string, inScope: inScope as boolean },
-  ...{ openedOn: "2010-01-01", closedOn: closedOn as string | null },
-}));
+const units = knownUnits(
+  [
+    ["here", "s1-01", "和平社区", true, null],
+    ["next", "s1-02", "平和社区", true, null],
+    ["gone", "s1-03", "旧街社区", true, "2025-12-31"],
+    ["twin-a", "s1-04", "新村社区", true, null],
+    ["twin-b", "s2-04", "新村社区", true, null],
+    ["away", "s9-01", "远山社区", false, null],
+  ].map(([id, code, name, inScope, closedOn]) => ({
+    ...{ id: id as string, code: code as string, name: name as string, inScope: inScope as boolean },
+    ...{ openedOn: "2010-01-01", closedOn: closedOn as string | null },
+  })),
+);
 
 const master: Master = {
   ...{ name: "何秀兰", gender: "female", bornOn: "1990-02-15", phone: "13800000000", email: "" },
@@ -34,12 +37,13 @@ const known: KnownPerson = {
   ...{ idNumber: "110***********0029", payeeAccount: null, fromIdNumber: null },
 };
 
-/** What the database knows: W1 is known, W9 belongs to another subtree, every other number is new. */
+/** What the database knows: W1 is known, W3 imports, W9 belongs to another subtree, every other number is new. */
 function factsOf(values: Readonly<Record<string, unknown>>): PersonFacts {
   const away = { ...known, personId: "p9", inScope: false };
+  const people: Record<string, KnownPerson> = { W1: known, W3: { ...known, personId: "p3" }, W9: away };
   return {
-    ...{ today, units },
-    person: values.employeeNo === "W1" ? known : values.employeeNo === "W9" ? away : null,
+    ...{ today, units, actorId: "p3" },
+    person: people[String(values.employeeNo)] ?? null,
     idNumberOf: values.idNumber === "11010519491231002X" ? { personId: "p7", employeeNo: "W7" } : null,
     payeeAccountOf: null,
   };
@@ -147,6 +151,8 @@ describe("what is refused, by column and reason", () => {
     ["an error of the sheet", { title: { kind: "error", text: "#N/A" } }, "title", "error-cell", ["#N/A"]],
     ["a control character", { title: "a\u0007b" }, "title", "control"],
     ["a character that was lost", { title: "网\ufffd员" }, "title", "control"],
+    ["half of a character", { title: "网\ud842员" }, "title", "control"],
+    ["a change of the own record", { employeeNo: "W3", phone: "13800000001" }, "employeeNo", "own-record"],
     ["a text of 201 characters", { title: "长".repeat(201) }, "title", "too-long", ["200"]],
     ["a day in two-digit years", { joinedOn: "05/01/26" }, "joinedOn", "day-ambiguous"],
     ["a day with the year last", { joinedOn: "05/01/2026" }, "joinedOn", "day-ambiguous"],
@@ -310,6 +316,16 @@ describe("the difference to what is known", () => {
     expect(
       judged({ employeeNo: "W1", unit: "s1-01", since: "2015-07-01", phone: "13800000000" }).verdict,
     ).toBe("same");
+  });
+
+  it("is none in the own record either, and a change there is refused for that alone", () => {
+    expect(judged({ employeeNo: "W3", phone: "13800000000" })).toMatchObject({
+      verdict: "same",
+      changes: [],
+    });
+    expect(judged({ employeeNo: "W3", unit: "平和社区" }).refusals).toEqual([
+      { column: "employeeNo", reason: "own-record" },
+    ]);
   });
 
   it("is shown field by field, in the words of the file", () => {

@@ -1,7 +1,7 @@
 import { addYears } from "~/features/people/rules/civil-years";
 import { addDays } from "~/lib/dates";
 import type { ReadRow, Reason, Refusal } from "./row";
-import { judge, type JudgedRow } from "./verdict";
+import { judge, refuseOwn, type JudgedRow } from "./verdict";
 
 /** Rows about certificates and about their registrations, each of three years less a day. */
 export const version = "exchange.judge-certificate@1";
@@ -10,6 +10,8 @@ export interface Holder {
   personId: string;
   name: string;
   inScope: boolean;
+  /** Whether it is the one who imports. */
+  self: boolean;
 }
 
 export interface CertificateFacts {
@@ -27,12 +29,9 @@ export function judgeCertificate(read: ReadRow, { today, holder, known }: Certif
     refusals.push({ column: "number", reason: "number-taken" });
   if (issuedOn !== undefined && String(issuedOn) > today)
     refusals.push({ column: "issuedOn", reason: "future" });
-  return judge(
-    "certificates",
-    read,
-    known && { level: known.level, title: known.title, issuedOn: known.issuedOn },
-    refusals,
-  );
+  const kept = known && { level: known.level, title: known.title, issuedOn: known.issuedOn };
+  const judged = judge("certificates", read, kept, refusals);
+  return holder?.self ? refuseOwn(judged, "employeeNo") : judged;
 }
 
 /** Somebody of another subtree is as good as nobody. */
@@ -48,6 +47,8 @@ export interface RegistrationFacts {
   certificate: {
     issuedOn: string;
     registrations: readonly { startsOn: string; endsOn: string; number: string }[];
+    /** Whether it is the importer's own. */
+    self: boolean;
   } | null;
   /** First and last days of the file's other rows about this certificate. */
   beside: readonly { startsOn: string; endsOn: string }[];
@@ -74,5 +75,7 @@ export function judgeRegistration(read: ReadRow, { certificate, beside }: Regist
     if (others.some((each) => each.startsOn <= endsOn && startsOn <= each.endsOn))
       refuse("startsOn", "overlap");
   }
-  return judge("registrations", read, known && { endsOn: known.endsOn, number: known.number }, refusals);
+  const kept = known && { endsOn: known.endsOn, number: known.number };
+  const judged = judge("registrations", read, kept, refusals);
+  return certificate?.self ? refuseOwn(judged, "certificate") : judged;
 }

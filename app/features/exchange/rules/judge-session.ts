@@ -3,7 +3,7 @@ import { minuteMs } from "~/lib/dates";
 import { holderRefusals, type Holder } from "./judge-certificate";
 import { nearest } from "./nearest";
 import type { ReadRow, Reason, Refusal } from "./row";
-import { judge, type JudgedRow } from "./verdict";
+import { judge, refuseOwn, type JudgedRow } from "./verdict";
 
 /**
  * Rows about sessions that were held this year, and about who came. Moments are Shanghai's wall clock, as
@@ -162,8 +162,9 @@ export function judgeAttendance(
   if (time && time > session.endsAt) refuse("signedInAt", "after-end", session.endsAt);
   if (known && values.minutes !== undefined && known.minutes !== minutes)
     refuse("minutes", "recorded-otherwise", String(known.minutes));
+  const judged = judge("attendances", read, known && {}, refusals);
   return {
-    judged: judge("attendances", read, known && {}, refusals),
+    judged: holder?.self ? refuseOwn(judged, "employeeNo") : judged,
     plan: time ? { minutes, signedInAt: `${session.day} ${time}` } : null,
   };
 }

@@ -1,5 +1,6 @@
 import { checkIdNumber, isPayeeAccount, type IdNumberRefusal } from "~/features/people/rules/id-number";
 import { emailShape, phoneShape } from "~/features/people/rules/master";
+import { isDay } from "~/lib/dates";
 import { unguardCell } from "~/lib/guard-cell";
 import { shownCell, type Cell } from "./cell";
 import { cleanCode, cleanName, cleanText } from "./clean";
@@ -150,9 +151,7 @@ export function readDay(text: string): { value: string } | { refusal: CellReason
     const [, year, month, date] = shape.exec(day) ?? [];
     if (!year || !month || !date) continue;
     const value = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
-    const at = new Date(`${value}T00:00:00Z`);
-    const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
-    return exists && year >= "1900" && year < "2200" ? { value } : { refusal: "no-such-day" };
+    return isDay(value) && year >= "1900" && year < "2200" ? { value } : { refusal: "no-such-day" };
   }
   return {
     refusal:
@@ -185,5 +184,5 @@ function readWhole({ min, max }: { min: number; max: number }, text: string): Va
 }
 
 function hasControl(text: string): boolean {
-  return /[\u0000-\u001f\u007f-\u009f\ufffd]/.test(text);
+  return /[\u0000-\u001f\u007f-\u009f\ufffd\ud800-\udfff]/u.test(text);
 }

@@ -10,6 +10,7 @@ export type Reason =
   | CellReason
   | "required"
   | "twice"
+  | "own-record"
   | "needs-with"
   | "number-taken"
   | "id-number-taken"

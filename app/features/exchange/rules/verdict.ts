@@ -46,6 +46,12 @@ export function judge(
   return result(changes.length ? "changed" : "same", changes);
 }
 
+/** Nobody changes the own record, on which pay depends; what is the same stays the same. */
+export function refuseOwn(judged: JudgedRow, column: string): JudgedRow {
+  if (judged.verdict !== "new" && judged.verdict !== "changed") return judged;
+  return { ...judged, verdict: "refused", changes: [], refusals: [{ column, reason: "own-record" }] };
+}
+
 export type Summary = Record<Verdict, number> & { cleaned: number };
 
 export function summaryOf(rows: readonly JudgedRow[]): Summary {

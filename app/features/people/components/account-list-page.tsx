@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountQuery, listAccounts } from "~/features/people/account-list.server";
 import { accountStates } from "~/features/people/schema";
@@ -114,10 +115,29 @@ export function AccountListPage({ list, query, opens, messages }: Props) {
             {
               key: "roles",
               head: t("admin.roles"),
-              cell: (account) =>
-                account.roles.map((role) => t(`people:role.${role}`)).join(t("people:me.comma")) || "–",
+              cell: (account) => (
+                <>
+                  {account.roles.map((role, i) => (
+                    <Fragment key={role}>
+                      {i > 0 && t("people:me.comma")}
+                      <span className="nb">{t(`people:role.${role}`)}</span>
+                    </Fragment>
+                  ))}
+                  {account.roles.length === 0 && "–"}
+                  {/* On a phone there is no room for a column of their own. */}
+                  <span className="m:hidden">
+                    {" "}
+                    <AccountTags account={account} />
+                  </span>
+                </>
+              ),
             },
-            { key: "state", head: t("admin.state"), cell: (account) => <AccountTags account={account} /> },
+            {
+              key: "state",
+              head: t("admin.state"),
+              wideOnly: true,
+              cell: (account) => <AccountTags account={account} />,
+            },
           ]}
         />
       )}

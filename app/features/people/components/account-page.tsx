@@ -68,14 +68,18 @@ export function AccountPage({ account, units, grantable, may, chosen, outcome }:
         crumb={{ to: "/admin", label: t("admin.title") }}
       />
       {outcome && "refusal" in outcome && (
-        <Notice kind="danger" role="alert">
-          {t(`refused.${outcome.refusal}`)}
-        </Notice>
+        <div className="mb-5">
+          <Notice kind="danger" role="alert">
+            {t(`refused.${outcome.refusal}`)}
+          </Notice>
+        </div>
       )}
       {outcome && "done" in outcome && (
-        <Notice kind="done" role="status">
-          {t(`act.${outcome.done}.done`)}
-        </Notice>
+        <div className="mb-5">
+          <Notice kind="done" role="status">
+            {t(`act.${outcome.done}.done`)}
+          </Notice>
+        </div>
       )}
       {outcome && "sheet" in outcome ? (
         <InviteSheet sheet={outcome.sheet} person={account} />

@@ -1,14 +1,11 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button } from "~/ui/button";
-import { ButtonLink } from "~/ui/button-link";
 import { Field } from "~/ui/field";
-import { Notice } from "~/ui/notice";
 import { TextArea } from "~/ui/text-area";
 import type { AgreementRow } from "../partners.server";
 import { FileField } from "./file-field";
 import { formReader } from "./form-reader";
+import { PartnerActForm } from "./partner-act-form";
 
 interface Props {
   back: string;
@@ -20,7 +17,6 @@ interface Props {
 /** Enters an agreement, or changes one. */
 export function AgreementForm({ back, today, agreement, result }: Props) {
   const { t } = useTranslation("partners");
-  const busy = useNavigation().state !== "idle";
   const { value, error } = formReader(result, (key) => t(key as "error.closed"));
   const field = (name: "number" | "title" | "signedOn" | "startsOn" | "endsOn") => ({
     name,
@@ -29,12 +25,14 @@ export function AgreementForm({ back, today, agreement, result }: Props) {
     error: error(name),
   });
   return (
-    <Form method="post" encType="multipart/form-data">
-      {error("") && (
-        <Notice kind="warn" role="alert">
-          {error("")}
-        </Notice>
-      )}
+    <PartnerActForm
+      back={back}
+      result={result}
+      go={t(agreement ? "agreementForm.save" : "agreementForm.enter")}
+      icon="check"
+      error={error("")}
+      sendsFile
+    >
       <Field {...field("number")} hint={t("agreementForm.numberHint")} autoComplete="off" />
       <Field {...field("title")} autoComplete="off" />
       <Field {...field("signedOn")} type="date" max={today} />
@@ -47,14 +45,6 @@ export function AgreementForm({ back, today, agreement, result }: Props) {
         error={error("note")}
       />
       <FileField label={t("agreementForm.file")} error={error("file")} />
-      <div className="btns mt-6">
-        <Button kind="primary" icon="check" busy={busy}>
-          {t(agreement ? "agreementForm.save" : "agreementForm.enter")}
-        </Button>
-        <ButtonLink kind="quiet" to={back}>
-          {t("cancel")}
-        </ButtonLink>
-      </div>
-    </Form>
+    </PartnerActForm>
   );
 }

@@ -20,7 +20,7 @@ export function AgreementStanding({ agreement }: { agreement: Coverage }) {
           : t(`standing.${state}`, { date })}
       </State>
       {resumesOn !== null && (
-        <span className="dim"> {t("standing.resumes", { date: formatDay(resumesOn, language) })}</span>
+        <span className="dim block">{t("standing.resumes", { date: formatDay(resumesOn, language) })}</span>
       )}
     </>
   );

@@ -1,14 +1,11 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button } from "~/ui/button";
-import { ButtonLink } from "~/ui/button-link";
 import { Field } from "~/ui/field";
-import { Notice } from "~/ui/notice";
 import { Select } from "~/ui/select";
 import { useLanguage } from "~/ui/use-language";
 import type { BaseRow } from "../partners.server";
 import { formReader } from "./form-reader";
+import { PartnerActForm } from "./partner-act-form";
 
 interface Props {
   back: string;
@@ -21,7 +18,6 @@ interface Props {
 export function BaseForm({ back, base, hosts, result }: Props) {
   const { t } = useTranslation("partners");
   const { named } = useLanguage();
-  const busy = useNavigation().state !== "idle";
   const { value, error } = formReader(result, (key) => t(key as "error.closed"));
   const field = (name: "name" | "field" | "places" | "startsOn" | "endsOn") => ({
     name,
@@ -33,12 +29,7 @@ export function BaseForm({ back, base, hosts, result }: Props) {
   // A base of before stays where it is, even in a unit that is no longer open.
   const choices = base && !hosts.some((host) => host.id === base.unit.id) ? [base.unit, ...hosts] : hosts;
   return (
-    <Form method="post">
-      {error("") && (
-        <Notice kind="warn" role="alert">
-          {error("")}
-        </Notice>
-      )}
+    <PartnerActForm back={back} result={result} go={t("save")} icon="check" error={error("")}>
       <Field {...field("name")} />
       <Select
         name="unitId"
@@ -55,14 +46,6 @@ export function BaseForm({ back, base, hosts, result }: Props) {
       <Field {...field("places")} hint={t("baseForm.placesHint")} inputMode="numeric" />
       <Field {...field("startsOn")} type="date" />
       <Field {...field("endsOn")} type="date" hint={t("openEnd")} />
-      <div className="btns mt-6">
-        <Button kind="primary" icon="check" busy={busy}>
-          {t("save")}
-        </Button>
-        <ButtonLink kind="quiet" to={back}>
-          {t("cancel")}
-        </ButtonLink>
-      </div>
-    </Form>
+    </PartnerActForm>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Field } from "~/ui/field";
 import { useFormErrors, type FormResult } from "./use-form-errors";
 
-/** Six digits of the second factor; `recovery` takes a recovery code too. */
+/** Six digits of the second factor; at sign-in, where nothing else is asked, `recovery` takes a recovery code too. */
 export function CodeField({ result, recovery }: { result: FormResult; recovery?: boolean }) {
   const { t } = useTranslation("account");
   const { error } = useFormErrors(result);
@@ -16,7 +16,7 @@ export function CodeField({ result, recovery }: { result: FormResult; recovery?:
       inputMode={recovery ? undefined : "numeric"}
       autoCapitalize="characters"
       maxLength={20}
-      autoFocus={Boolean(error("code"))}
+      autoFocus={recovery || Boolean(error("code"))}
     />
   );
 }

@@ -1,9 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Go } from "~/ui/go";
 import { isApplied, type CorrectionField } from "../rules/correction";
+import { useFocusOnError } from "./use-focus-on-error";
 
 /** Why a decision was not taken, as `decideCorrection` says. */
 export type DecisionWrong = "decided" | "own" | "answer-missing" | "fits-not" | "erase-there";
@@ -21,6 +23,8 @@ interface CorrectionDecisionProps {
 export function CorrectionDecision({ id, personId, field, own, wrong }: CorrectionDecisionProps) {
   const { t } = useTranslation("privacy");
   const busy = useNavigation().state !== "idle";
+  // The same answer is the same object, so the focus is led once.
+  useFocusOnError(useMemo(() => wrong && { error: { answer: [wrong.refusal] } }, [wrong]));
   if (own) return <p className="note">{t("decision.own")}</p>;
   const elsewhere =
     field === "erasure"

@@ -8,11 +8,13 @@ import { Select } from "~/ui/select";
 import { TextArea } from "~/ui/text-area";
 import { correctionFields } from "../rules/correction";
 import { formReader } from "./form-reader";
+import { useFocusOnError } from "./use-focus-on-error";
 
 /** Says what is wrong, what it should be and why. */
 export function CorrectionForm({ title, result }: { title: string; result?: SubmissionResult<string[]> }) {
   const { t } = useTranslation("privacy");
   const busy = useNavigation().state !== "idle";
+  useFocusOnError(result);
   const { value, error } = formReader(result, (key) => t(key as "refusal.missing"));
   return (
     <>

@@ -65,7 +65,7 @@ export function DeliveryTable({ deliveries, again, page, pageSize, total }: Prop
               delivery.kind === "account.link" ? (
                 t("delivery.newLink")
               ) : (
-                <ButtonLink to={`${address(page)}&again=${nameOf(delivery)}`}>
+                <ButtonLink to={`${address(page)}&again=${nameOf(delivery)}#troubled`}>
                   {t("delivery.again")}
                 </ButtonLink>
               ),

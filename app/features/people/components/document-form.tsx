@@ -1,11 +1,9 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button } from "~/ui/button";
-import { ButtonLink } from "~/ui/button-link";
 import { Notice } from "~/ui/notice";
 import { FileField } from "./file-field";
 import { formReader } from "./form-reader";
+import { PartnerActForm } from "./partner-act-form";
 
 interface Props {
   back: string;
@@ -17,10 +15,15 @@ interface Props {
 /** Adds a document to an agreement, or takes one away. */
 export function DocumentForm({ back, remove, result }: Props) {
   const { t } = useTranslation("partners");
-  const busy = useNavigation().state !== "idle";
   const { error } = formReader(result, (key) => t(key as "error.closed"));
   return (
-    <Form method="post" encType="multipart/form-data">
+    <PartnerActForm
+      back={back}
+      result={result}
+      go={t(remove ? "document.removeGo" : "document.addGo")}
+      icon={remove ? "x" : "upload"}
+      sendsFile
+    >
       <input type="hidden" name="intent" value={remove ? "remove" : "add"} />
       {remove ? (
         <Notice kind="warn" title={t("document.sure", { name: remove.name })}>
@@ -29,14 +32,6 @@ export function DocumentForm({ back, remove, result }: Props) {
       ) : (
         <FileField label={t("document.file")} error={error("file")} />
       )}
-      <div className="btns mt-6">
-        <Button kind="primary" icon={remove ? "x" : "upload"} busy={busy}>
-          {t(remove ? "document.removeGo" : "document.addGo")}
-        </Button>
-        <ButtonLink kind="quiet" to={back}>
-          {t("cancel")}
-        </ButtonLink>
-      </div>
-    </Form>
+    </PartnerActForm>
   );
 }

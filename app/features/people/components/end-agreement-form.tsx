@@ -1,15 +1,13 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatDay } from "~/lib/dates";
-import { Button } from "~/ui/button";
-import { ButtonLink } from "~/ui/button-link";
 import { Facts } from "~/ui/facts";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { useLanguage } from "~/ui/use-language";
 import type { AgreementRow } from "../partners.server";
 import { formReader } from "./form-reader";
+import { PartnerActForm } from "./partner-act-form";
 
 export interface Weighed {
   endedOn: string;
@@ -31,11 +29,10 @@ interface Props {
 export function EndAgreementForm({ back, today, agreement, result, weighed }: Props) {
   const { t } = useTranslation("partners");
   const { language } = useLanguage();
-  const busy = useNavigation().state !== "idle";
   const { value, error } = formReader(result, (key) => t(key as "error.closed"));
   const day = weighed && formatDay(weighed.endedOn, language);
   return (
-    <Form method="post">
+    <PartnerActForm back={back} result={result} go={t(weighed ? "end.go" : "end.ask")}>
       {weighed ? (
         <>
           <Notice kind="warn" role="alert" title={t("end.sure")}>
@@ -65,14 +62,6 @@ export function EndAgreementForm({ back, today, agreement, result, weighed }: Pr
           error={error("endedOn")}
         />
       )}
-      <div className="btns mt-6">
-        <Button kind="primary" busy={busy}>
-          {t(weighed ? "end.go" : "end.ask")}
-        </Button>
-        <ButtonLink kind="quiet" to={back}>
-          {t("cancel")}
-        </ButtonLink>
-      </div>
-    </Form>
+    </PartnerActForm>
   );
 }

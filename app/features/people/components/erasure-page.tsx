@@ -1,3 +1,4 @@
+import type { SubmissionResult } from "@conform-to/react";
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatDay } from "~/lib/dates";
@@ -11,6 +12,8 @@ import { Section } from "~/ui/section";
 import { useLanguage } from "~/ui/use-language";
 import type { erasureCounts } from "../erase.server";
 import type { ErasureRefusal } from "../rules/erasure";
+import { formReader } from "./form-reader";
+import { useFocusOnError } from "./use-focus-on-error";
 
 interface ErasurePageProps {
   title: string;
@@ -20,7 +23,9 @@ interface ErasurePageProps {
   /** The last day on which the records have to be there; null for somebody who works here. */
   keptUntil: string | null;
   counts: Awaited<ReturnType<typeof erasureCounts>>;
-  wrong?: ErasureRefusal | "notSure" | "reasonShort";
+  wrong?: ErasureRefusal | "notSure";
+  /** What came back of the form for the hold. */
+  result?: SubmissionResult<string[]>;
 }
 
 /** What erasing somebody would take away and leave, the hold that forbids it, and the act itself. */
@@ -32,13 +37,28 @@ export function ErasurePage({
   keptUntil,
   counts,
   wrong,
+  result,
 }: ErasurePageProps) {
   const { t } = useTranslation("privacy");
   const { language } = useLanguage();
   const busy = useNavigation().state !== "idle";
   const day = keptUntil ? formatDay(keptUntil, language) : "";
   const words = (why: ErasureRefusal) => t(`erasure.refusal.${why}`, { day, hold: legalHold });
+  useFocusOnError(result);
+  const { value, error } = formReader(result, (key) => t(key as "error.reasonShort"));
   const { goes, stays } = counts;
+  if (refusal === "erased")
+    return (
+      <>
+        <PageHead crumb={{ to: "/desk/people", label: t("erasure.people") }} title={title} />
+        <Notice kind="done" role="status" title={t("erasure.refusal.erased")}>
+          {t("erasure.stayed", {
+            ledger: stays.ledger,
+            figures: stays.attendances + stays.certificates,
+          })}
+        </Notice>
+      </>
+    );
   return (
     <>
       <PageHead
@@ -46,7 +66,7 @@ export function ErasurePage({
         title={title}
         sub={t("erasure.sub", { name: person.name })}
       />
-      {wrong && wrong !== "notSure" && wrong !== "reasonShort" && (
+      {wrong && wrong !== "notSure" && (
         <Notice kind="danger" role="alert">
           {words(wrong)}
         </Notice>
@@ -80,30 +100,29 @@ export function ErasurePage({
           </Form>
         )}
       </Section>
-      {refusal !== "erased" && (
-        <Section title={t("erasure.hold")}>
-          <p className="dim">{t("erasure.holdText")}</p>
-          <Form method="post" className="stack mt-4">
-            <Field
-              name="hold"
-              label={t("erasure.holdReason")}
-              defaultValue={legalHold}
-              error={wrong === "reasonShort" ? t("error.reasonShort") : undefined}
-              maxLength={200}
-            />
-            <p className="btns mt-3">
-              <Button type="submit" name="act" value="hold" busy={busy}>
-                {t("erasure.holdSet")}
+      <Section title={t("erasure.hold")}>
+        <p className="dim">{t("erasure.holdText")}</p>
+        <Form method="post" className="stack mt-4">
+          <Field
+            name="hold"
+            label={t("erasure.holdReason")}
+            hint={t("erasure.holdHint")}
+            defaultValue={value("hold") ?? legalHold}
+            error={error("hold")}
+            maxLength={200}
+          />
+          <p className="btns mt-3">
+            <Button type="submit" name="act" value="hold" busy={busy}>
+              {t("erasure.holdSet")}
+            </Button>
+            {legalHold && (
+              <Button type="submit" name="act" value="release" kind="quiet" busy={busy}>
+                {t("erasure.holdLift")}
               </Button>
-              {legalHold && (
-                <Button type="submit" name="act" value="release" kind="quiet" busy={busy}>
-                  {t("erasure.holdLift")}
-                </Button>
-              )}
-            </p>
-          </Form>
-        </Section>
-      )}
+            )}
+          </p>
+        </Form>
+      </Section>
     </>
   );
 }

@@ -22,11 +22,14 @@ export function InvitePage(props: {
   const { person, outcome } = props;
   return (
     <>
-      <PageHead
-        title={t(person.hasPassword ? "invite.resetTitle" : "invite.title", { name: person.name })}
-        sub={person.employeeNo}
-        crumb={{ to: `/desk/people/${person.personId}`, label: t("invite.back") }}
-      />
+      {/* The sheet has its own title, for who is given it. */}
+      <div className={outcome && "sheet" in outcome ? "noprint" : undefined}>
+        <PageHead
+          title={t(person.hasPassword ? "invite.resetTitle" : "invite.title", { name: person.name })}
+          sub={person.employeeNo}
+          crumb={{ to: `/desk/people/${person.personId}`, label: person.name }}
+        />
+      </div>
       {outcome && "sheet" in outcome ? (
         <InviteSheet sheet={outcome.sheet} person={person} />
       ) : outcome && "sent" in outcome ? (

@@ -37,7 +37,7 @@ export function InviteSheet(props: {
       </div>
       <article className="text" aria-labelledby="sheet-title">
         <h2 id="sheet-title">{t(`sheet.title.${sheet.purpose}`)}</h2>
-        <p>{t(`sheet.text.${sheet.purpose}`, { name: person.name })}</p>
+        <p className="my-4">{t(`sheet.text.${sheet.purpose}`, { name: person.name })}</p>
         <Rows>
           <Row end={person.name}>{t("sheet.name")}</Row>
           <Row end={person.employeeNo}>{t("sheet.employeeNo")}</Row>
@@ -51,7 +51,7 @@ export function InviteSheet(props: {
         <p className="break-all">
           <code>{sheet.address}</code>
         </p>
-        <p className="dim">{t("sheet.secret")}</p>
+        <p className="dim mt-4">{t("sheet.secret")}</p>
       </article>
     </>
   );

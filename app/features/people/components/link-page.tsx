@@ -29,10 +29,12 @@ export function LinkPage(props: {
       </>
     );
   }
-  const field = (name: "employeeNo" | "name" | "district", autoComplete: string) => (
+  const field = (name: "employeeNo" | "name" | "email" | "district", autoComplete: string) => (
     <Field
       name={name}
       label={t(`link.${name}`)}
+      hint={name === "email" ? t("link.emailHint") : undefined}
+      inputMode={name === "email" ? "email" : undefined}
       error={error(name)}
       defaultValue={typed(name)}
       autoComplete={autoComplete}
@@ -60,6 +62,7 @@ export function LinkPage(props: {
           <>
             {field("name", "name")}
             {field("employeeNo", "username")}
+            {field("email", "email")}
             {link.district && field("district", "off")}
           </>
         )}

@@ -41,21 +41,29 @@ interface Props {
 
 /** What the system administrator sees of mail, group robots and jobs. */
 export function MessagesPage(props: Props) {
-  const { t } = useTranslation(["notifications", "common"]);
-  const { mail, address, origin, done, tried, waiting, total } = props;
+  const { t } = useTranslation(["notifications", "account"]);
+  const { mail, address, origin, done, tried, result, waiting, total } = props;
   return (
     <>
       <PageHead
         title={t("messages.title")}
         sub={t("messages.sub")}
-        crumb={{ to: "/admin", label: t("common:nav.admin") }}
+        crumb={{ to: "/admin", label: t("account:admin.title") }}
       />
-      {done && (
-        <Notice kind="done" role="status">
-          {t(`messages.done.${done}`)}
-        </Notice>
+      {tried ? (
+        <div className="mb-5">
+          <Tried result={tried} />
+        </div>
+      ) : (
+        done &&
+        !result && (
+          <div className="mb-5">
+            <Notice kind="done" role="status">
+              {t(`messages.done.${done}`)}
+            </Notice>
+          </div>
+        )
       )}
-      {tried && <Tried result={tried} />}
       <Section title={t("messages.mail")}>
         <Rows>
           <Row
@@ -80,7 +88,7 @@ export function MessagesPage(props: Props) {
           </Form>
         )}
       </Section>
-      <Section title={t("messages.troubled")} aside={t("messages.count", { count: total })}>
+      <Section id="troubled" title={t("messages.troubled")} aside={t("messages.count", { count: total })}>
         <DeliveryTable {...props} />
       </Section>
       <RobotList {...props} />

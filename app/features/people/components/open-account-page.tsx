@@ -16,10 +16,12 @@ export function OpenAccountPage(props: {
   const { t } = useTranslation(["account", "people"]);
   const { named } = useLanguage();
   const { error, typed } = useFormErrors(props.result);
-  const field = (name: "name" | "employeeNo" | "title") => (
+  const field = (name: "name" | "employeeNo" | "email" | "title") => (
     <Field
       name={name}
       label={t(`open.${name}`)}
+      hint={name === "email" ? t("open.emailHint") : undefined}
+      inputMode={name === "email" ? "email" : undefined}
       error={error(name)}
       defaultValue={typed(name)}
       autoComplete="off"
@@ -36,6 +38,7 @@ export function OpenAccountPage(props: {
       <Form method="post" className="stack">
         {field("name")}
         {field("employeeNo")}
+        {field("email")}
         {field("title")}
         <Select
           name="unitId"

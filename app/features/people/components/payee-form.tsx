@@ -5,6 +5,7 @@ import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { PageHead } from "~/ui/page-head";
 import { formReader } from "./form-reader";
+import { useFocusOnError } from "./use-focus-on-error";
 
 interface PayeeFormProps {
   title: string;
@@ -17,6 +18,7 @@ interface PayeeFormProps {
 export function PayeeForm({ title, masked, result }: PayeeFormProps) {
   const { t } = useTranslation("privacy");
   const busy = useNavigation().state !== "idle";
+  useFocusOnError(result);
   const { error } = formReader(result, (key) => t(key as "refusal.account"));
   return (
     <>

@@ -67,7 +67,13 @@ export function PersonHead({ person, canWrite, list, done }: Props) {
                   {t(`do.${act}`)}
                 </ButtonLink>
               ))}
-              {!person.hasLeft && <ButtonLink to={`${here}/invite`}>{t("invite")}</ButtonLink>}
+              {person.hasLeft ? (
+                <ButtonLink kind="quiet" to={`${here}/erasure`}>
+                  {t("erasure")}
+                </ButtonLink>
+              ) : (
+                <ButtonLink to={`${here}/invite`}>{t("invite")}</ButtonLink>
+              )}
             </>
           )
         }

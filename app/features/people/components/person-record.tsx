@@ -23,11 +23,14 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
   const { master, posts } = person;
   const here = `/desk/people/${person.id}`;
   const day = (text: string | null) => (text ? formatDay(text, language) : t("unknown"));
-  const span = (from: string | null, to: string | null) =>
-    t("span", {
-      from: from ? formatDay(from, language) : t("unknown"),
-      to: to ? formatDay(to, language) : t("untilNow"),
-    });
+  const span = (from: string | null, to: string | null) => (
+    <>
+      <span className="nb">{day(from)}</span>
+      {language === "en" && " "}
+      <wbr />
+      <span className="nb">{t("spanTo", { to: to ? formatDay(to, language) : t("untilNow") })}</span>
+    </>
+  );
   const edit = (part: MasterPart, row = "") =>
     `${here}/edit?${new URLSearchParams({ part, ...(row && { row }) }).toString()}`;
   const add = (part: Exclude<MasterPart, "basics">) =>
@@ -62,8 +65,12 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
           </Row>
           {secrets && (
             <>
-              <Row end={secrets.idNumber ?? t("unknown")}>{t("column.idNumber")}</Row>
-              <Row end={secrets.payeeAccount ?? t("unknown")}>{t("column.payeeAccount")}</Row>
+              <Row end={<span className="note nb">{secrets.idNumber ?? t("unknown")}</span>}>
+                {t("column.idNumber")}
+              </Row>
+              <Row end={<span className="note nb">{secrets.payeeAccount ?? t("unknown")}</span>}>
+                {t("column.payeeAccount")}
+              </Row>
               <Row to={`${here}/secrets`}>{t("secrets")}</Row>
             </>
           )}
@@ -80,7 +87,7 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
             {
               key: "span",
               head: t("spanHead"),
-              cell: (post) => <span className="nb">{span(post.startsOn, post.endsOn)}</span>,
+              cell: (post) => span(post.startsOn, post.endsOn),
             },
           ]}
         />
@@ -116,7 +123,7 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
               {
                 key: "span",
                 head: t("spanHead"),
-                cell: (fact) => <span className="nb">{span(fact.startedOn, fact.graduatedOn)}</span>,
+                cell: (fact) => span(fact.startedOn, fact.graduatedOn),
               },
               ...(canWrite
                 ? [
@@ -146,7 +153,7 @@ export function PersonRecord({ person, canWrite, secrets }: Props) {
               {
                 key: "span",
                 head: t("spanHead"),
-                cell: (fact) => <span className="nb">{span(fact.startsOn, fact.endsOn)}</span>,
+                cell: (fact) => span(fact.startsOn, fact.endsOn),
               },
               ...(canWrite
                 ? [

@@ -1,12 +1,12 @@
 import type { QrCode } from "~/platform/qr.server";
 
 /** A QR code, dark on light in both themes: cameras want it so. */
-export function QrPicture({ code, label }: { code: QrCode; label: string }) {
+export function QrPicture({ code, label, size = 232 }: { code: QrCode; label: string; size?: number }) {
   return (
     <svg
       viewBox={`0 0 ${code.size} ${code.size}`}
-      width="232"
-      height="232"
+      width={size}
+      height={size}
       role="img"
       aria-label={label}
       shapeRendering="crispEdges"

@@ -13,6 +13,7 @@ import { State } from "~/ui/state";
 import { Table } from "~/ui/table";
 import { useLanguage } from "~/ui/use-language";
 import { formReader } from "./form-reader";
+import { useFocusOnError } from "./use-focus-on-error";
 
 interface Props {
   robots: RobotLine[];
@@ -28,9 +29,10 @@ export function RobotList({ robots, units, stop, result }: Props) {
   const { t } = useTranslation("notifications");
   const { named } = useLanguage();
   const stopping = robots.find((robot) => robot.id === stop && !robot.stoppedAt);
+  useFocusOnError(result);
   const { value, error } = formReader(result, (key) => t(key as "robot.error.key"));
   return (
-    <Section title={t("robot.title")}>
+    <Section id="robots" title={t("robot.title")}>
       {stopping && (
         <Form method="post" className="mb-5">
           <Notice kind="warn" role="alert" title={t("robot.stopTitle", { name: stopping.name })}>
@@ -55,13 +57,30 @@ export function RobotList({ robots, units, stop, result }: Props) {
           rows={robots}
           rowKey={({ id }) => id}
           columns={[
-            { key: "name", head: t("robot.name"), rowHeader: true, cell: ({ name }) => name },
-            { key: "unit", head: t("robot.unit"), cell: ({ unit }) => unit && named(unit) },
+            {
+              key: "name",
+              head: t("robot.name"),
+              rowHeader: true,
+              cell: ({ name, unit }) => (
+                <>
+                  {name}
+                  {/* On a phone there is no room for a column of its own. */}
+                  <div className="m:hidden dim">{unit && named(unit)}</div>
+                </>
+              ),
+            },
+            { key: "unit", head: t("robot.unit"), wideOnly: true, cell: ({ unit }) => unit && named(unit) },
             {
               key: "state",
               head: t("delivery.state"),
               cell: ({ stoppedAt }) =>
-                stoppedAt ? t("robot.stopped") : <State kind="ok">{t("robot.running")}</State>,
+                stoppedAt ? (
+                  <span className="nb">{t("robot.stopped")}</span>
+                ) : (
+                  <span className="nb">
+                    <State kind="ok">{t("robot.running")}</State>
+                  </span>
+                ),
             },
             {
               key: "act",
@@ -75,7 +94,7 @@ export function RobotList({ robots, units, stop, result }: Props) {
                     </Button>
                     <ButtonLink
                       kind="quiet"
-                      to={`/admin/messages?stop=${id}`}
+                      to={`/admin/messages?stop=${id}#robots`}
                       aria-label={t("robot.stopOf", { name })}
                     >
                       {t("robot.stop")}
@@ -86,7 +105,8 @@ export function RobotList({ robots, units, stop, result }: Props) {
           ]}
         />
       )}
-      <Form method="post" className="stack mt-5">
+      {/* Another form once a robot is there, so that its key does not stay in the field. */}
+      <Form method="post" className="stack mt-5" key={robots.length}>
         <h3>{t("robot.new")}</h3>
         <Select
           name="unitId"
@@ -100,6 +120,7 @@ export function RobotList({ robots, units, stop, result }: Props) {
           name="name"
           label={t("robot.name")}
           error={error("name")}
+          autoFocus={Boolean(error("name"))}
           defaultValue={value("name")}
           maxLength={40}
           autoComplete="off"
@@ -109,6 +130,7 @@ export function RobotList({ robots, units, stop, result }: Props) {
           label={t("robot.webhook")}
           hint={t("robot.webhookHint")}
           error={error("webhook")}
+          autoFocus={Boolean(error("webhook") && !error("name"))}
           autoComplete="off"
           spellCheck={false}
         />

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { QrCode } from "~/platform/qr.server";
 import { Button } from "~/ui/button";
@@ -15,7 +16,14 @@ export interface SecondFactorProps {
   forced: boolean;
   factor:
     | { state: "none"; demanded: boolean }
-    | { state: "begun"; demanded: boolean; secret: string; qr: QrCode }
+    | {
+        state: "begun";
+        demanded: boolean;
+        secret: string;
+        qr: QrCode;
+        /** On how many other devices the person is signed in. */
+        others: number;
+      }
     | { state: "set"; demanded: boolean; codesLeft: number };
   /** Recovery codes just made. */
   codes: string[] | undefined;
@@ -26,6 +34,9 @@ export interface SecondFactorProps {
 
 export function SecondFactorPage({ next, forced, factor, codes, intent, result }: SecondFactorProps) {
   const { t } = useTranslation("account");
+  // What stands where the form was is read out, and the keyboard goes on from there.
+  const told = useRef<HTMLParagraphElement>(null);
+  useEffect(() => told.current?.focus(), [codes]);
   const act = (value: string) => (
     <>
       <input type="hidden" name="intent" value={value} />
@@ -39,10 +50,16 @@ export function SecondFactorPage({ next, forced, factor, codes, intent, result }
         sub={t("factor.sub")}
         crumb={forced ? undefined : { to: "/me/security", label: t("security.title") }}
       />
-      {forced && !codes && factor.state !== "set" && <Notice>{t("factor.forced")}</Notice>}
+      {forced && !codes && factor.state !== "set" && (
+        <div className="mb-5">
+          <Notice>{t("factor.forced")}</Notice>
+        </div>
+      )}
       {codes ? (
         <Section title={t("factor.codesTitle")}>
-          <p>{t("factor.codesText")}</p>
+          <p ref={told} tabIndex={-1}>
+            {t("factor.codesText")}
+          </p>
           <ol className="rows my-5" aria-label={t("factor.codesTitle")}>
             {codes.map((code) => (
               <li key={code}>
@@ -83,6 +100,7 @@ export function SecondFactorPage({ next, forced, factor, codes, intent, result }
             <Form method="post" className="stack">
               {act("confirm")}
               <CodeField result={result} />
+              {factor.others > 0 && <p className="dim">{t("factor.others", { count: factor.others })}</p>}
               <Button kind="primary" type="submit" wide>
                 {t("factor.confirm")}
               </Button>
@@ -91,7 +109,9 @@ export function SecondFactorPage({ next, forced, factor, codes, intent, result }
         </>
       ) : (
         <>
-          <Notice kind="done">{t("factor.isSet")}</Notice>
+          <div className="mb-5">
+            <Notice kind="done">{t("factor.isSet")}</Notice>
+          </div>
           {forced && (
             <Form method="post" className="my-5">
               {act("leave")}

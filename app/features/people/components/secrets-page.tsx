@@ -13,6 +13,7 @@ import { Select } from "~/ui/select";
 import { secretKinds, type SecretKind } from "../rules/secret";
 import type { MaskedSecrets } from "../secrets.server";
 import { formReader } from "./form-reader";
+import { useFocusOnError } from "./use-focus-on-error";
 import { OwnReveals, type RevealRow } from "./own-reveals";
 
 interface SecretsPageProps {
@@ -35,6 +36,7 @@ export function SecretsPage(props: SecretsPageProps) {
   const { title, person, masked, writes, reveals, result, shown, kept } = props;
   const { t } = useTranslation("privacy");
   const busy = useNavigation().state !== "idle";
+  useFocusOnError(result);
   const { value, error } = formReader(result, (key) => t(key as "refusal.taken"));
   /** Both forms have a kind; the one that came back shows what was chosen in it. */
   const setting = value("act") === "set";

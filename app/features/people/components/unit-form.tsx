@@ -11,11 +11,12 @@ import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";
 import { Empty } from "~/ui/empty";
 import { Field } from "~/ui/field";
+import { Notice } from "~/ui/notice";
 import { Select } from "~/ui/select";
 import { useLanguage } from "~/ui/use-language";
 import type { UnitDetail } from "../unit-register.server";
 
-export const unitActs = ["open", "rename", "move", "close"] as const;
+export const unitActs = ["open", "rename", "move", "close", "take-back"] as const;
 export type UnitActName = (typeof unitActs)[number];
 
 /** The fields of all four acts; each form shows its own. */
@@ -29,7 +30,13 @@ interface Fields extends Record<string, string | undefined> {
   day?: string;
 }
 
-const icons = { open: "plus", rename: "check", move: "arrow-right", close: "arrow-right" } as const;
+const icons = {
+  open: "plus",
+  rename: "check",
+  move: "arrow-right",
+  close: "arrow-right",
+  "take-back": "x",
+} as const;
 
 /** The form of one act on a unit. Moving and closing are shown in numbers before they are done. */
 export function UnitForm(props: {
@@ -62,6 +69,16 @@ export function UnitForm(props: {
   return (
     <Form method="post" {...getFormProps(form)}>
       <input type="hidden" name="act" value={act} />
+      {act === "take-back" && (
+        <>
+          {result?.error?.[""] && (
+            <Notice kind="danger" role="alert">
+              {error(result.error[""])}
+            </Notice>
+          )}
+          <p>{t("form.takeBackText", { name: named(unit.row), code: unit.row.code })}</p>
+        </>
+      )}
       {act === "open" && (
         <Select
           {...getSelectProps(fields.kind)}
@@ -110,14 +127,16 @@ export function UnitForm(props: {
           options={unit.places.map((place) => ({ value: place.id, label: named(place) }))}
         />
       )}
-      <Field
-        {...getInputProps(fields.day, { type: "date" })}
-        key={fields.day.key}
-        label={t("form.day")}
-        hint={t(act === "close" ? "form.closeHint" : "form.dayHint")}
-        error={error(fields.day.errors)}
-        max={today}
-      />
+      {act !== "take-back" && (
+        <Field
+          {...getInputProps(fields.day, { type: "date" })}
+          key={fields.day.key}
+          label={t("form.day")}
+          hint={t(act === "close" ? "form.closeHint" : "form.dayHint")}
+          error={error(fields.day.errors)}
+          max={today}
+        />
+      )}
       <div className="btns mt-6">
         <Button kind="primary" icon={icons[act]} busy={busy}>
           {t(`form.${act}Go`)}

@@ -24,11 +24,20 @@ interface Props {
   weighed?: { order: WeighedAct; evidence: UnitEvidence };
 }
 
+const doneWords = ["open", "rename", "same", "move", "close"] as const;
+
 /** The acts that a unit takes at all; what stands against one on a day, its form says. */
-function actsOf({ row, kinds }: UnitDetail): UnitActName[] {
+function actsOf({ row, kinds }: UnitDetail, today: string): UnitActName[] {
   if (row.closedOn) return [];
-  const fixed = row.kind === "district" ? ["move", "close"] : row.kind === "community" ? [] : ["move"];
-  return unitActs.filter((act) => !fixed.includes(act) && (act !== "open" || kinds.length > 0));
+  const takes: Record<UnitActName, boolean> = {
+    open: kinds.length > 0,
+    rename: true,
+    move: row.kind === "community",
+    // What began today is not closed but taken back.
+    close: row.kind !== "district" && row.openedOn !== today,
+    "take-back": row.kind !== "district" && row.openedOn === today,
+  };
+  return unitActs.filter((act) => takes[act]);
 }
 
 /** A unit: what it is, what it was, what lies below it, and what HR may change. */
@@ -38,9 +47,11 @@ export function UnitPage({ today, unit, result, weighed }: Props) {
   const [query] = useSearchParams();
   const { row, path } = unit;
   const name = named(row);
-  const acts = actsOf(unit);
+  const acts = actsOf(unit, today);
   const act = acts.find((each) => each === (weighed?.order.act ?? query.get("do")));
-  const done = unitActs.find((each) => each === query.get("done"));
+  const done = doneWords.find((each) => each === query.get("done"));
+  // The unit may no longer take an act whose form was still open.
+  const wrong = Object.values(result?.error ?? {}).flatMap((errors) => errors ?? [])[0];
   const above = path[path.length - 1];
   return (
     <>
@@ -77,8 +88,15 @@ export function UnitPage({ today, unit, result, weighed }: Props) {
       />
       {done && !act && (
         <div className="mb-5">
-          <Notice kind="done" role="status">
+          <Notice kind={done === "same" ? "info" : "done"} role="status">
             {t(`done.${done}`)}
+          </Notice>
+        </div>
+      )}
+      {wrong && !act && (
+        <div className="mb-5">
+          <Notice kind="danger" role="alert">
+            {t(wrong as "error.closed")}
           </Notice>
         </div>
       )}

@@ -90,7 +90,7 @@ function UnitName({ row }: { row: UnitRow }) {
   const { named } = useLanguage();
   return (
     <span className={`block ${indents[row.level] ?? "pl-6"}`}>
-      <Link className="hit" to={`/desk/units/${row.id}`}>
+      <Link className={row.onPath ? "hit dim" : "hit"} to={`/desk/units/${row.id}`}>
         {named(row)}
       </Link>
       {row.closedOn && (

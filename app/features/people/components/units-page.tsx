@@ -7,6 +7,7 @@ import { Check } from "~/ui/check";
 import { Empty } from "~/ui/empty";
 import { Field } from "~/ui/field";
 import { Go } from "~/ui/go";
+import { Notice } from "~/ui/notice";
 import { PageHead } from "~/ui/page-head";
 import { Section } from "~/ui/section";
 import { useLanguage } from "~/ui/use-language";
@@ -25,13 +26,18 @@ interface Props {
   today: string;
   filter: UnitsFilter;
   rows: UnitRow[];
+  /** Without those that are only on the way to what was found. */
   found: number;
+  /** All units of the day. */
+  total: number;
   /** The unit below which this person adds another one; null when none takes any. */
   addTo: string | null;
+  /** The person comes from taking a unit back, which has no page any more. */
+  takenBack: boolean;
 }
 
 /** The tree of units as it is, or was on a day; the filter is in the address. */
-export function UnitsPage({ title, today, filter, rows, found, addTo }: Props) {
+export function UnitsPage({ title, today, filter, rows, found, total, addTo, takenBack }: Props) {
   const { t } = useTranslation("units");
   const { language } = useLanguage();
   const { q, on, closed, sort } = filter;
@@ -49,7 +55,7 @@ export function UnitsPage({ title, today, filter, rows, found, addTo }: Props) {
     <>
       <PageHead
         title={title}
-        sub={t("sub", { date: formatDay(on, language), count: rows.length })}
+        sub={t("sub", { date: formatDay(on, language), count: total })}
         actions={
           addTo && (
             <ButtonLink kind="primary" icon="plus" to={`/desk/units/${addTo}?do=open`}>
@@ -58,6 +64,13 @@ export function UnitsPage({ title, today, filter, rows, found, addTo }: Props) {
           )
         }
       />
+      {takenBack && (
+        <div className="mb-5">
+          <Notice kind="done" role="status">
+            {t("done.takeBack")}
+          </Notice>
+        </div>
+      )}
       <Section plain quiet title={t("filter.label")}>
         <Form method="get" role="search" aria-label={t("filter.label")}>
           <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">

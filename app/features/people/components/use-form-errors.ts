@@ -1,11 +1,13 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { useTranslation } from "react-i18next";
+import { useFocusOnError } from "./use-focus-on-error";
 
 export type FormResult = Pick<SubmissionResult<string[]>, "error" | "initialValue"> | undefined;
 
 /** The words for what is wrong with a field, and what was typed into it. */
 export function useFormErrors(result: FormResult) {
   const { t } = useTranslation("account");
+  useFocusOnError(result);
   return {
     error: (field: string) => {
       const key = result?.error?.[field]?.[0];

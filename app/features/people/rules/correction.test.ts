@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasLongNumber, isApplied, normaliseWanted, wantedRefusal, type CorrectionField } from "./correction";
+import { isApplied, normaliseWanted, wantedRefusal, type CorrectionField } from "./correction";
 
 const today = "2026-11-23";
 
@@ -46,9 +46,4 @@ it("applies simple fields alone", () => {
   expect(isApplied("phone")).toBe(true);
   expect(isApplied("education")).toBe(false);
   expect(isApplied("erasure")).toBe(false);
-});
-
-it("takes a phone number for no account", () => {
-  expect(hasLongNumber("138 0000 0000")).toBe(false);
-  expect(hasLongNumber("账号 6222 0000 0000 0000")).toBe(true);
 });

@@ -1,10 +1,11 @@
+import { hasLongNumber } from "./long-number";
 import { emailShape, phoneShape } from "./master";
 
 /**
  * What somebody may say is wrong. The first five are applied when HR accepts; the others are put right by hand on the
  * person's page, and `erasure` asks for the identity to be erased.
  */
-export const version = "people.correction@1";
+export const version = "people.correction@2";
 
 export const appliedFields = ["name", "gender", "bornOn", "phone", "email"] as const;
 export type AppliedField = (typeof appliedFields)[number];
@@ -23,9 +24,6 @@ export type CorrectionField = (typeof correctionFields)[number];
 
 export type WantedRefusal = "missing" | "shape" | "future" | "number";
 
-/** A long row of digits is an ID number or an account: those are never written into a request, which HR reads in full. */
-const longNumber = /\d[\d\s-]{13,}[\dXx]/;
-
 /** What was typed, as it is kept: 女 and "Female" are one, and so are 1981年2月8日, 1981.2.8 and 1981-02-08. */
 export function normaliseWanted(field: CorrectionField, typed: string): string {
   const text = typed.normalize("NFKC").trim();
@@ -41,9 +39,12 @@ export function normaliseWanted(field: CorrectionField, typed: string): string {
   return field === "phone" || field === "email" ? text : typed.trim();
 }
 
-/** Why this cannot be what a field should be, or null. `today` is "YYYY-MM-DD". */
+/**
+ * Why this cannot be what a field should be, or null. `today` is "YYYY-MM-DD". ID numbers and accounts are never written
+ * into a request, which HR reads in full.
+ */
 export function wantedRefusal(field: CorrectionField, wanted: string, today: string): WantedRefusal | null {
-  if (field === "erasure") return longNumber.test(wanted) ? "number" : null;
+  if (field === "erasure") return hasLongNumber(wanted) ? "number" : null;
   if (wanted === "") return "missing";
   if (field === "bornOn") {
     if (!isDay(wanted)) return "shape";
@@ -52,7 +53,7 @@ export function wantedRefusal(field: CorrectionField, wanted: string, today: str
   if (field === "gender") return wanted === "female" || wanted === "male" ? null : "shape";
   if (field === "phone") return phoneShape.test(wanted) ? null : "shape";
   if (field === "email") return emailShape.test(wanted) ? null : "shape";
-  return longNumber.test(wanted) ? "number" : null;
+  return hasLongNumber(wanted) ? "number" : null;
 }
 
 export function isApplied(field: CorrectionField): field is AppliedField {
@@ -61,11 +62,6 @@ export function isApplied(field: CorrectionField): field is AppliedField {
 
 export function isCorrectionField(text: string): text is CorrectionField {
   return (correctionFields as readonly string[]).includes(text);
-}
-
-/** Whether a text carries what looks like an ID number or an account. */
-export function hasLongNumber(text: string): boolean {
-  return longNumber.test(text);
 }
 
 function isDay(text: string): boolean {

@@ -41,8 +41,12 @@ const periods: UnitPeriod[] = [
   whole("b", "s", { startsOn: "2025-07-01", name: "新名" }),
   whole("x", "s", { endsOn: "2025-12-31" }),
 ];
-const world: UnitWorld = { today: "2026-11-23", units, periods, people: 0 };
+const world: UnitWorld = { today: "2026-11-23", units, periods, people: 0, references: 0 };
 const day = "2026-07-01";
+const openedToday = {
+  today: "2025-07-01",
+  periods: [whole("s", "d"), whole("b", "s", { startsOn: "2025-07-01" })],
+};
 const opening = {
   act: "open",
   unitId: "n",
@@ -97,6 +101,20 @@ describe("an act that is refused", () => {
     ["closing again on another day", { act: "close", unitId: "x", day }, "closed"],
     ["closing a street with communities", { act: "close", unitId: "s", day }, "open-children"],
     ["closing where people work", { act: "close", unitId: "a", day }, "people", { people: 1 }],
+    ["taking back what was opened before today", { act: "take-back", unitId: "a", day }, "not-first-day"],
+    [
+      "taking back what something names",
+      { act: "take-back", unitId: "b", day: "2025-07-01" },
+      "referred",
+      { ...openedToday, references: 1 },
+    ],
+    [
+      "taking back what something hangs below",
+      { act: "take-back", unitId: "b", day: "2025-07-01" },
+      "referred",
+      { ...openedToday, periods: [...openedToday.periods, whole("x", "b", { startsOn: "2025-07-01" })] },
+    ],
+    ["taking the district back", { act: "take-back", unitId: "d", day }, "district"],
   ];
   it.each(cases)("%s", (_, act, refusal, over) => {
     expect(afterAct({ ...world, ...over }, act)).toEqual({ refusal });
@@ -149,6 +167,11 @@ describe("an act that is done", () => {
       periods: [{ name: "旧名", endsOn: "2025-06-30" }],
     });
   });
+
+  it("takes back what was opened today, and nothing is left of it", () =>
+    expect(
+      afterAct({ ...world, ...openedToday }, { act: "take-back", unitId: "b", day: "2025-07-01" }),
+    ).toEqual({ isNew: true, periods: [] }));
 
   it.each([
     ["renaming", { act: "rename", unitId: "a", name: "单位 a", nameEn: "Unit a", day }],
@@ -205,6 +228,11 @@ test("after any series of acts the periods have no gap and no overlap, and every
       day: when,
     }),
     fc.record({ act: fc.constant("close" as const), unitId: fc.constantFrom(...ids, "n1"), day: when }),
+    fc.record({
+      act: fc.constant("take-back" as const),
+      unitId: fc.constantFrom("a", "n1", "n2"),
+      day: when,
+    }),
   );
   const acts = fc.array(fc.record({ act, later: fc.integer({ min: 0, max: 4 }) }), { maxLength: 25 });
   fc.assert(
@@ -218,6 +246,8 @@ test("after any series of acts the periods have no gap and no overlap, and every
         const others = state.periods.filter(({ unitId }) => unitId !== each.unitId);
         const past = placesOn(state.periods, addDays(each.day, -1));
         state = { ...state, periods: [...others, ...outcome.periods] };
+        if (each.act === "take-back")
+          state = { ...state, units: state.units.filter(({ id }) => id !== each.unitId) };
         if (each.act === "open")
           state = {
             ...state,

@@ -4,7 +4,8 @@ import { addDays } from "~/lib/dates";
  * The tree of units and its history. A unit's periods say what it was called and where it hung, from when until when,
  * both days included; they follow one another without a gap or an overlap, so that a figure of a past day is read in
  * the tree of that day. Changes are entered on their day or afterwards, never ahead, and not before an earlier change
- * of the same unit; on the day of its last change a unit may be corrected, and that day's period is replaced.
+ * of the same unit; on the day of its last change a unit may be corrected, and that day's period is replaced. A unit
+ * that nothing refers to can be taken back on its first day, as if it had never been.
  */
 export const version = "people.unit-history@1";
 
@@ -55,7 +56,9 @@ export type UnitAct =
   | { act: "rename"; unitId: string; name: string; nameEn: string; day: string }
   | { act: "move"; unitId: string; parentId: string; day: string }
   /** `day` is the first on which the unit is no more. */
-  | { act: "close"; unitId: string; day: string };
+  | { act: "close"; unitId: string; day: string }
+  /** `day` is the day on which it is taken back. */
+  | { act: "take-back"; unitId: string; day: string };
 
 export const unitRefusals = [
   "name-empty",
@@ -72,6 +75,8 @@ export const unitRefusals = [
   "open-children",
   "people",
   "district",
+  "not-first-day",
+  "referred",
 ] as const;
 export type UnitRefusal = (typeof unitRefusals)[number];
 
@@ -82,9 +87,11 @@ export interface UnitWorld {
   periods: readonly UnitPeriod[];
   /** People with a post in the unit on the day of the act or after it; asked for when a unit closes. */
   people: number;
+  /** What else names the unit, of whatever day; asked for when it is taken back. */
+  references: number;
 }
 
-/** What the unit's periods are after an act; `isNew` is false when they said so before. */
+/** What the unit's periods are after an act, none when it is taken back; `isNew` is false when they said so before. */
 export type UnitOutcome = { refusal: UnitRefusal } | { isNew: boolean; periods: UnitPeriod[] };
 
 /** The units that exist on a day, each with the name and the place that it had then. */
@@ -130,6 +137,11 @@ function afterChange(world: UnitWorld, act: Exclude<UnitAct, { act: "open" }>): 
   }
   if (day > world.today) return { refusal: "future" };
 
+  if (act.act === "take-back") {
+    if (own[0]?.startsOn !== world.today) return { refusal: "not-first-day" };
+    const isAbove = world.periods.some((each) => each.parentId === unitId);
+    return isAbove || world.references > 0 ? { refusal: "referred" } : { isNew: true, periods: [] };
+  }
   if (act.act === "close") {
     // What began on the day itself never was; the unit's first day stays, or nothing would be left of it.
     const kept = last.startsOn === day && day === world.today ? own.slice(0, -1) : own;

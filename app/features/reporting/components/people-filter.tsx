@@ -37,6 +37,14 @@ export function PeopleFilter({ searchId, search, choices, columns, busy }: Props
   const any = { value: "", label: t("filter.any") };
   const unitName = (unit: FilterChoices["units"][number]) =>
     `${unit.kind === "community" ? "\u00a0\u00a0" : ""}${named(unit)}${unit.isClosed ? t("filter.closed") : ""}`;
+  const pick = (
+    name: "unit" | "state" | "title" | "level" | "education" | "lacks",
+    options: { value: string; label: string }[],
+  ) => (
+    <div>
+      <Select name={name} defaultValue={search[name] ?? ""} label={t(`filter.${name}`)} options={options} />
+    </div>
+  );
   return (
     <Section plain quiet title={t("filter.label")}>
       {/* Another search is another form: its fields show what is searched now. */}
@@ -55,25 +63,14 @@ export function PeopleFilter({ searchId, search, choices, columns, busy }: Props
               autoComplete="off"
             />
           </div>
-          <div>
-            <Select
-              name="unit"
-              defaultValue={search.unit ?? ""}
-              label={t("filter.unit")}
-              options={[
-                { value: "", label: t("filter.allUnits") },
-                ...choices.units.map((unit) => ({ value: unit.id, label: unitName(unit) })),
-              ]}
-            />
-          </div>
-          <div>
-            <Select
-              name="state"
-              defaultValue={search.state}
-              label={t("filter.state")}
-              options={states.map((value) => ({ value, label: t(`stateFilter.${value}`) }))}
-            />
-          </div>
+          {pick("unit", [
+            { value: "", label: t("filter.allUnits") },
+            ...choices.units.map((unit) => ({ value: unit.id, label: unitName(unit) })),
+          ])}
+          {pick(
+            "state",
+            states.map((value) => ({ value, label: t(`stateFilter.${value}`) })),
+          )}
           <div className="btns">
             <Button type="submit" icon="search" busy={busy}>
               {t("filter.go")}
@@ -86,44 +83,19 @@ export function PeopleFilter({ searchId, search, choices, columns, busy }: Props
         >
           <summary>{t("filter.more")}</summary>
           <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
-            <div>
-              <Select
-                name="title"
-                defaultValue={search.title}
-                label={t("filter.title")}
-                options={[any, ...choices.titles.map((title) => ({ value: title, label: title }))]}
-              />
-            </div>
-            <div>
-              <Select
-                name="level"
-                defaultValue={search.level}
-                label={t("filter.level")}
-                options={[any, ...levelFilters.map((value) => ({ value, label: t(`levelFilter.${value}`) }))]}
-              />
-            </div>
-            <div>
-              <Select
-                name="education"
-                defaultValue={search.education}
-                label={t("filter.education")}
-                options={[
-                  any,
-                  ...educationFilters.map((value) => ({
-                    value,
-                    label: value === "none" ? t("filter.noEducation") : t(`education.${value}`),
-                  })),
-                ]}
-              />
-            </div>
-            <div>
-              <Select
-                name="lacks"
-                defaultValue={search.lacks}
-                label={t("filter.lacks")}
-                options={[any, ...lacks.map((value) => ({ value, label: t(`lacks.${value}`) }))]}
-              />
-            </div>
+            {pick("title", [any, ...choices.titles.map((title) => ({ value: title, label: title }))])}
+            {pick("level", [
+              any,
+              ...levelFilters.map((value) => ({ value, label: t(`levelFilter.${value}`) })),
+            ])}
+            {pick("education", [
+              any,
+              ...educationFilters.map((value) => ({
+                value,
+                label: value === "none" ? t("filter.noEducation") : t(`education.${value}`),
+              })),
+            ])}
+            {pick("lacks", [any, ...lacks.map((value) => ({ value, label: t(`lacks.${value}`) }))])}
           </div>
         </details>
         <details className="review">

@@ -31,13 +31,17 @@ export interface PeoplePageProps {
   /** Columns that this person may see. */
   columns: PeopleColumn[];
   canWrite: boolean;
-  /** Nobody has the ID number that was asked for. */
-  unknownIdNumber: boolean;
+  /** Of those found, who have no password yet; 0 for who invites nobody. */
+  uninvited: number;
+  /** Nobody has the number that was asked for. */
+  unknownNumber: boolean;
 }
 
 const searchId = "people-q";
 /** Kept on a phone beside the name; the rest is on the person's own page. */
 const narrow: readonly PeopleColumn[] = ["unit"];
+/** May run over several lines. */
+const long: readonly PeopleColumn[] = ["unit", "street", "title", "major"];
 
 /** The list of people: what is searched, shown and sorted is in its address. */
 export function PeoplePage(props: PeoplePageProps) {
@@ -76,7 +80,7 @@ export function PeoplePage(props: PeoplePageProps) {
       ...(!secretColumns.includes(key) && { sort: sorted(key as PeopleSort) }),
       wideOnly: !narrow.includes(key),
       cell: (row: PersonRow) => (
-        <span className={key === "title" ? undefined : "nb"}>{personCell(row, key, words)}</span>
+        <span className={long.includes(key) ? undefined : "nb"}>{personCell(row, key, words)}</span>
       ),
     })),
   ];
@@ -94,10 +98,10 @@ export function PeoplePage(props: PeoplePageProps) {
           )
         }
       />
-      {props.unknownIdNumber && (
+      {props.unknownNumber && (
         <div className="mb-5">
-          <Notice kind="warn" role="alert" title={t("list.unknownIdNumber")}>
-            {t("list.unknownIdNumberText")}
+          <Notice kind="warn" role="alert" title={t("list.unknownNumber")}>
+            {t("list.unknownNumberText")}
           </Notice>
         </div>
       )}
@@ -113,6 +117,11 @@ export function PeoplePage(props: PeoplePageProps) {
         aside={
           total > 0 && (
             <span className="btns noprint">
+              {props.uninvited > 0 && (
+                <ButtonLink icon="users" to={`/desk/people/invite${searchAddress(search)}`}>
+                  {t("list.invite", { count: props.uninvited })}
+                </ButtonLink>
+              )}
               <ButtonLink
                 icon="download"
                 reloadDocument
@@ -134,7 +143,7 @@ export function PeoplePage(props: PeoplePageProps) {
         {isNarrowed(search) && (
           <p className="mb-4">
             <Go
-              to={`/desk/people${searchAddress({ ...search, q: "", unit: null, title: "", level: "", education: "", lacks: "", state: "in-post" })}`}
+              to={`/desk/people${searchAddress({ ...search, q: "", only: [], unit: null, title: "", level: "", education: "", lacks: "", state: "in-post" })}`}
             >
               {t("list.everybody")}
             </Go>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "~/lib/dates";
-import type { LogName, LogState } from "~/platform/seals.server";
+import type { LogName } from "~/platform/log-rows.server";
+import type { LogState } from "~/platform/seals.server";
 import { Meta } from "~/ui/meta";
 import { useLanguage } from "~/ui/use-language";
 

@@ -51,6 +51,8 @@ export const pageSizes = [50, 20, 100, 200] as const;
 export interface PeopleSearch {
   /** Words of which each is part of the name or the employee number. */
   q: string;
+  /** These people alone, whom a number found that has no place in an address. */
+  only: readonly string[];
   unit: string | null;
   title: string;
   level: (typeof levelFilters)[number] | "";
@@ -66,6 +68,7 @@ export interface PeopleSearch {
 
 export const usualSearch: PeopleSearch = {
   q: "",
+  only: [],
   unit: null,
   title: "",
   level: "",
@@ -78,6 +81,17 @@ export const usualSearch: PeopleSearch = {
   size: 50,
   page: 1,
 };
+
+/**
+ * The ID, phone or other number of seven digits or more within what somebody typed, without what stands between its
+ * digits and without the country's 86; null when there is none. A code of letters and digits is not one.
+ */
+export function numberIn(text: string): string | null {
+  const [found] =
+    /(?<![A-Za-z\d-])\d(?:[ -]?\d){6,}(?:[ -]?[Xx](?![A-Za-z]))?(?![A-Za-z\d])/.exec(text) ?? [];
+  const number = found?.replace(/[ -]/g, "").toUpperCase() ?? null;
+  return number?.replace(/^86(?=1\d{10}$)/, "") ?? null;
+}
 
 /** The query part of the list's address, with its "?"; what is as usual is left out. */
 export function searchAddress(search: PeopleSearch, over: Partial<PeopleSearch> = {}): string {
@@ -95,6 +109,8 @@ export function searchAddress(search: PeopleSearch, over: Partial<PeopleSearch> 
 
 /** Whether anything beside the usual is asked: what the list shows is then not everybody in post. */
 export function isNarrowed(search: PeopleSearch): boolean {
-  const { q, unit, title, level, education, lacks: lack, state } = search;
-  return Boolean(q || unit || title || level || education || lack) || state !== usualSearch.state;
+  const { q, only, unit, title, level, education, lacks: lack, state } = search;
+  return (
+    Boolean(q || only.length || unit || title || level || education || lack) || state !== usualSearch.state
+  );
 }
