@@ -106,8 +106,8 @@ module.exports = {
       name: "schema-is-a-shape",
       comment: "A schema says what may come in. What needs the database to be known is a rule.",
       severity: "error",
-      from: { path: String.raw`^app/features/[^/]+/schema\.ts$` },
-      to: { pathNot: [`${modules}zod/`, rules, lib] },
+      from: { path: String.raw`^app/features/([^/]+)/schema(\.ts$|/)` },
+      to: { pathNot: [`${modules}zod/`, rules, lib, String.raw`^app/features/$1/schema/`] },
     },
 
     // 4. Across features
@@ -139,7 +139,10 @@ module.exports = {
       name: "ui-rules-schema-without-server",
       comment: "Not even the types of a .server file: these are to be read without knowing the database.",
       severity: "error",
-      from: { path: [String.raw`^app/features/[^/]+/(rules/|schema\.ts$)`, "^app/(ui|lib)/"], pathNot: test },
+      from: {
+        path: [String.raw`^app/features/[^/]+/(rules/|schema(\.ts$|/))`, "^app/(ui|lib)/"],
+        pathNot: test,
+      },
       to: { path: server },
     },
 

@@ -52,6 +52,8 @@ const imports: [file: string, line: string, refused: string[]][] = [
     [],
   ],
   ["app/features/training/schema.ts", 'import "~/platform/access";', ["schema-is-a-shape"]],
+  ["app/features/people/schema/staff.ts", 'import "./form-parts"; import "~/lib/dates";', []],
+  ["app/features/people/schema/form-parts.ts", 'import "~/platform/access";', ["schema-is-a-shape"]],
 
   ["app/features/exams/read.server.ts", 'import "~/platform/store.server"; import "./schema";', []],
   ["app/features/exams/use-it.ts", 'import "~/features/courses/rules/minutes";', []],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { allExpiredAttempts } from "~/features/exams/attempts.server";
 import { emptyOldRuns } from "~/features/exchange/runs.server";
+import { dayMs } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
 import { deliver, tidyDeliveries } from "~/platform/deliver.server";
 import type { Handlers } from "~/platform/jobs.server";
@@ -10,8 +11,6 @@ import { deleteExpiredSessions } from "~/platform/session.server";
 import { sweepUploads } from "~/platform/uploads.server";
 import { handInAttempt } from "~/workflows/hand-in-attempt.server";
 import { settleEmployment } from "~/workflows/settle-employment.server";
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** What each job does. All of it may be done twice. */
 export const handlers: Handlers = {

@@ -42,16 +42,14 @@ import {
   version as employmentVersion,
 } from "~/features/people/rules/employment";
 import { checkMaster, version as masterVersion } from "~/features/people/rules/master";
-import { employmentInput, masterInput, passwordInput, rolesInput } from "~/features/people/schema";
+import { employmentInput, masterInput } from "~/features/people/schema/staff";
+import { passwordInput, rolesInput } from "~/features/people/schema/accounts";
 import { passwordRefusal, version as passwordVersion } from "~/features/people/rules/password";
 import { grantRefusal, version as rolesVersion } from "~/features/people/rules/roles";
-import {
-  agreementInput,
-  correctionInput,
-  erasureInput,
-  lockOutInput,
-  unitHistoryInput,
-} from "~/features/people/schema";
+import { agreementInput } from "~/features/people/schema/partners";
+import { correctionInput, erasureInput } from "~/features/people/schema/privacy";
+import { lockOutInput } from "~/features/people/schema/sign-in";
+import { unitHistoryInput } from "~/features/people/schema/units";
 import { afterAct, version as unitHistoryVersion } from "~/features/people/rules/unit-history";
 import { agreementRefusal, coverage, version as agreementVersion } from "~/features/people/rules/agreement";
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { openOffices, readAccount, unitChoices } from "~/features/people/account-list.server";
 import { AccountPage } from "~/features/people/components/account-page";
-import { accountActForm, chosenAct } from "~/features/people/schema";
+import { accountActForm, chosenAct } from "~/features/people/schema/accounts";
 import { can, isRole, roles, scope, type Role } from "~/platform/access";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listAccounts } from "~/features/people/account-list.server";
 import { AccountListPage } from "~/features/people/components/account-list-page";
-import { accountQuery } from "~/features/people/schema";
+import { accountQuery } from "~/features/people/schema/accounts";
 import { can, scope } from "~/platform/access";
 import { texts } from "~/platform/i18n/texts.server";
 import { guardedAny } from "~/platform/guard.server";

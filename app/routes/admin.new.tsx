@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { openOffices, unitChoices } from "~/features/people/account-list.server";
 import { OpenAccountPage } from "~/features/people/components/open-account-page";
-import { openAccountForm } from "~/features/people/schema";
+import { openAccountForm } from "~/features/people/schema/accounts";
 import { scope } from "~/platform/access";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";

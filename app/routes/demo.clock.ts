@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
-import { returnPath } from "~/features/people/schema";
+import { returnPath } from "~/features/people/schema/sign-in";
 import { advanceClock } from "~/platform/clock.server";
 import { readFields, readForm } from "~/platform/form.server";
 import { open } from "~/platform/guard.server";

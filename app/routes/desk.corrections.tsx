@@ -2,7 +2,7 @@ import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CorrectionsPage } from "~/features/people/components/corrections-page";
 import { correctionQueue } from "~/features/people/corrections.server";
-import { decisionForm, queueSearch } from "~/features/people/schema";
+import { decisionForm, queueSearch } from "~/features/people/schema/privacy";
 import { subtree } from "~/features/people/unit-tree.server";
 import { scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";

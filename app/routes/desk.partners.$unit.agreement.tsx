@@ -4,7 +4,7 @@ import { AgreementForm } from "~/features/people/components/agreement-form";
 import { PartnerActPage } from "~/features/people/components/partner-act-page";
 import { partnerToWrite } from "~/features/people/partners.server";
 import type { AgreementRefusal } from "~/features/people/rules/agreement";
-import { agreementForm } from "~/features/people/schema";
+import { agreementForm } from "~/features/people/schema/partners";
 import { civilDate } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
 import type { Me } from "~/platform/context.server";

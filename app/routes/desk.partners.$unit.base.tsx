@@ -4,7 +4,7 @@ import { BaseForm } from "~/features/people/components/base-form";
 import { PartnerActPage } from "~/features/people/components/partner-act-page";
 import { hostUnits, partnerToWrite } from "~/features/people/partners.server";
 import type { PartnershipRefusal } from "~/features/people/rules/partnership";
-import { practiceBaseForm } from "~/features/people/schema";
+import { practiceBaseForm } from "~/features/people/schema/partners";
 import { civilDate } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
 import type { Me } from "~/platform/context.server";

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { DocumentForm } from "~/features/people/components/document-form";
 import { PartnerActPage } from "~/features/people/components/partner-act-page";
 import { partnerToWrite } from "~/features/people/partners.server";
-import { documentForm } from "~/features/people/schema";
+import { documentForm } from "~/features/people/schema/partners";
 import { civilDate } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
 import type { Me } from "~/platform/context.server";

@@ -4,7 +4,7 @@ import { EndAgreementForm, type Weighed } from "~/features/people/components/end
 import { PartnerActPage } from "~/features/people/components/partner-act-page";
 import { partnerToWrite } from "~/features/people/partners.server";
 import { endRefusal, type EndRefusal } from "~/features/people/rules/agreement";
-import { endAgreementForm } from "~/features/people/schema";
+import { endAgreementForm } from "~/features/people/schema/partners";
 import { civilDate, daysBetween } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
 import type { Me } from "~/platform/context.server";

@@ -4,7 +4,7 @@ import { TeacherForm } from "~/features/people/components/teacher-form";
 import { PartnerActPage } from "~/features/people/components/partner-act-page";
 import { partnerToWrite } from "~/features/people/partners.server";
 import type { PartnershipRefusal } from "~/features/people/rules/partnership";
-import { partnerTeacherForm } from "~/features/people/schema";
+import { partnerTeacherForm } from "~/features/people/schema/partners";
 import { civilDate } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
 import type { Me } from "~/platform/context.server";

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PartnersPage, type PartnerLine } from "~/features/people/components/partners-page";
 import { partners, newPartnerPlace } from "~/features/people/partners.server";
-import { partnerFilter } from "~/features/people/schema";
+import { partnerFilter } from "~/features/people/schema/partners";
 import { partnerContributions } from "~/features/reporting/partner-contribution.server";
 import { civilDate, yearOf } from "~/lib/dates";
 import { scope } from "~/platform/access";

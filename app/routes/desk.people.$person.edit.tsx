@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { MasterPage } from "~/features/people/components/master-page";
 import { recordToWrite } from "~/features/people/person-lookup.server";
 import { formDifferences, formPatch, formValues, formWords } from "~/features/people/rules/master-form";
-import { masterPart, masterForms, removeRowForm } from "~/features/people/schema";
+import { masterPart, masterForms, removeRowForm } from "~/features/people/schema/staff";
 import { now } from "~/platform/clock.server";
 import { invalid, parseForm, readFields, readForm } from "~/platform/form.server";
 import { guarded, idShape, notFound, param } from "~/platform/guard.server";

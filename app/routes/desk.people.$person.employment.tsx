@@ -6,7 +6,7 @@ import { EmploymentPage, type EmploymentOrder } from "~/features/people/componen
 import { employmentRefusal, openUnits, recordToWrite } from "~/features/people/person-lookup.server";
 import type { Keeper } from "~/features/people/person-scope.server";
 import { refusedField, type EmploymentRefusal } from "~/features/people/rules/employment";
-import { employmentForm } from "~/features/people/schema";
+import { employmentForm } from "~/features/people/schema/staff";
 import { subtree } from "~/features/people/unit-tree.server";
 import { leavingConsequences } from "~/features/reporting/person-timeline.server";
 import { addDays, civilDate, dbDate, shanghai } from "~/lib/dates";

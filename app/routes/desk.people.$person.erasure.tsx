@@ -4,7 +4,7 @@ import { ErasurePage } from "~/features/people/components/erasure-page";
 import { erasureCounts } from "~/features/people/erase.server";
 import { personWithin } from "~/features/people/person-scope.server";
 import { erasureRefusal, keptUntil } from "~/features/people/rules/erasure";
-import { erasureForm } from "~/features/people/schema";
+import { erasureForm } from "~/features/people/schema/privacy";
 import { civilDate, fromDbDate } from "~/lib/dates";
 import { scope } from "~/platform/access";
 import { now } from "~/platform/clock.server";

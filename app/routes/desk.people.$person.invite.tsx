@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readAccount } from "~/features/people/account-list.server";
 import { InvitePage } from "~/features/people/components/invite-page";
-import { inviteForm } from "~/features/people/schema";
+import { inviteForm } from "~/features/people/schema/accounts";
 import { scope } from "~/platform/access";
 import { texts } from "~/platform/i18n/texts.server";
 import { readFields, readForm } from "~/platform/form.server";

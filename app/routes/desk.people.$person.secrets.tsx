@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SecretsPage } from "~/features/people/components/secrets-page";
 import { personWithin } from "~/features/people/person-scope.server";
-import { revealForm, secretForm } from "~/features/people/schema";
+import { revealForm, secretForm } from "~/features/people/schema/privacy";
 import { maskedSecrets } from "~/features/people/secrets.server";
 import { revealsOf } from "~/features/reporting/personal-data.server";
 import { can, scope } from "~/platform/access";

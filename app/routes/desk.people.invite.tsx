@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { InviteManyPage } from "~/features/people/components/invite-many-page";
 import { weighInvitations } from "~/features/people/invitations.server";
-import { inviteManyForm } from "~/features/people/schema";
+import { inviteManyForm } from "~/features/people/schema/accounts";
 import { subtree } from "~/features/people/unit-tree.server";
 import { searchAddress } from "~/features/reporting/rules/people-search";
 import { readSearch } from "~/features/reporting/schema";

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { JoinPage } from "~/features/people/components/join-page";
 import { openUnits } from "~/features/people/person-lookup.server";
 import type { JoinRefusal } from "~/features/people/rules/employment";
-import { joinForm } from "~/features/people/schema";
+import { joinForm } from "~/features/people/schema/staff";
 import { subtree } from "~/features/people/unit-tree.server";
 import { peopleFilters } from "~/features/reporting/people-list.server";
 import { civilDate, dbDate } from "~/lib/dates";

@@ -2,7 +2,7 @@ import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { UnitPage } from "~/features/people/components/unit-page";
 import type { UnitRefusal } from "~/features/people/rules/unit-history";
-import { unitForm } from "~/features/people/schema";
+import { unitForm } from "~/features/people/schema/units";
 import { unitDetail, weighUnitAct } from "~/features/people/unit-register.server";
 import { civilDate } from "~/lib/dates";
 import { scope } from "~/platform/access";

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { UnitsPage } from "~/features/people/components/units-page";
 import { kindsBelow } from "~/features/people/rules/unit-history";
-import { unitFilter } from "~/features/people/schema";
+import { unitFilter } from "~/features/people/schema/units";
 import { unitRegister } from "~/features/people/unit-register.server";
 import { civilDate } from "~/lib/dates";
 import { scope } from "~/platform/access";

@@ -5,7 +5,7 @@ import { linkSecretShape, readLink } from "~/features/people/account-links.serve
 import { hasRootUnit } from "~/features/people/account-scope.server";
 import { LinkPage } from "~/features/people/components/link-page";
 import { linkRefusals } from "~/features/people/rules/link";
-import { firstAdministratorForm, redeemForm } from "~/features/people/schema";
+import { firstAdministratorForm, redeemForm } from "~/features/people/schema/accounts";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { open, param } from "~/platform/guard.server";

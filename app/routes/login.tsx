@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { DemoAccounts } from "~/features/people/components/demo-accounts";
 import { Preferences } from "~/features/people/components/preferences";
 import { deviceOf } from "~/features/people/rules/device";
-import { returnPath, signInForm } from "~/features/people/schema";
+import { returnPath, signInForm } from "~/features/people/schema/sign-in";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { open, pendingPage } from "~/platform/guard.server";

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormErrors } from "~/features/people/components/use-form-errors";
-import { forgotForm } from "~/features/people/schema";
+import { forgotForm } from "~/features/people/schema/accounts";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { open } from "~/platform/guard.server";

@@ -6,7 +6,7 @@ import { correctionsOf } from "~/features/people/corrections.server";
 import { noticeInForce } from "~/features/people/notice-files.server";
 import { ownFields } from "~/features/people/own-data.server";
 import { acknowledged, optionalPurposes } from "~/features/people/rules/notice";
-import { consentForm } from "~/features/people/schema";
+import { consentForm } from "~/features/people/schema/privacy";
 import { heldCounts, revealsOf } from "~/features/reporting/personal-data.server";
 import { civilDate } from "~/lib/dates";
 import { can } from "~/platform/access";

@@ -1,7 +1,7 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CorrectionForm } from "~/features/people/components/correction-form";
-import { correctionForm } from "~/features/people/schema";
+import { correctionForm } from "~/features/people/schema/privacy";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guarded } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";

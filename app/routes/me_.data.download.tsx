@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formReader } from "~/features/people/components/form-reader";
 import { useFocusOnError } from "~/features/people/components/use-focus-on-error";
-import { downloadForm } from "~/features/people/schema";
+import { downloadForm } from "~/features/people/schema/privacy";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guarded } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";

@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { PayeeForm } from "~/features/people/components/payee-form";
 import { ownFields } from "~/features/people/own-data.server";
-import { payeeForm } from "~/features/people/schema";
+import { payeeForm } from "~/features/people/schema/privacy";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guarded } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";

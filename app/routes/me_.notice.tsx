@@ -6,7 +6,7 @@ import { NoticeText } from "~/features/people/components/notice-text";
 import { hasAcknowledged } from "~/features/people/consent.server";
 import { noticeInForce } from "~/features/people/notice-files.server";
 import { acknowledged } from "~/features/people/rules/notice";
-import { acknowledgeForm } from "~/features/people/schema";
+import { acknowledgeForm } from "~/features/people/schema/privacy";
 import { civilDate, formatDay } from "~/lib/dates";
 import { now } from "~/platform/clock.server";
 import { readFields, readForm } from "~/platform/form.server";

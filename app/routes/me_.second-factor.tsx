@@ -1,7 +1,8 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SecondFactorPage } from "~/features/people/components/second-factor-page";
-import { codeForm, returnPath } from "~/features/people/schema";
+import { codeForm } from "~/features/people/schema/accounts";
+import { returnPath } from "~/features/people/schema/sign-in";
 import { secondFactor } from "~/features/people/second-factor.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { invalid, parseForm, readForm } from "~/platform/form.server";

@@ -1,7 +1,7 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { SecurityPage } from "~/features/people/components/security-page";
-import { endSessionForm } from "~/features/people/schema";
+import { endSessionForm } from "~/features/people/schema/accounts";
 import { readSecurity } from "~/features/people/security-page.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { readFields, readForm } from "~/platform/form.server";

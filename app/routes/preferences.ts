@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { preferencesForm } from "~/features/people/schema";
+import { preferencesForm } from "~/features/people/schema/sign-in";
 import { readFields, readForm } from "~/platform/form.server";
 import { open } from "~/platform/guard.server";
 

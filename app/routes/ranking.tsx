@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { RankingPage } from "~/features/incentives/components/ranking-page";
 import { rankingAround } from "~/features/incentives/ranking.server";
 import { rankingConsentSince } from "~/features/people/consent.server";
-import { rankingConsentForm } from "~/features/people/schema";
+import { rankingConsentForm } from "~/features/people/schema/sign-in";
 import { civilDate } from "~/lib/dates";
 import { quarterOf } from "~/lib/quarter";
 import { now } from "~/platform/clock.server";

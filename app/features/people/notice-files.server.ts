@@ -7,7 +7,7 @@ import { hasAcknowledged } from "./consent.server";
 import { heldFields } from "./rules/held-field";
 import { acknowledged, inForce, type NoticePurpose } from "./rules/notice";
 import { readBlocks, type Block } from "./rules/notice-text";
-import { noticeFrontMatter, type NoticeField } from "./schema";
+import { noticeFrontMatter, type NoticeField } from "./schema/privacy";
 
 export interface Notice {
   purpose: NoticePurpose;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { accountActForm, erasureForm, firstAdministratorForm, openAccountForm, revealForm } from "./schema";
+import { accountActForm, firstAdministratorForm, openAccountForm } from "./schema/accounts";
+import { erasureForm, revealForm } from "./schema/privacy";
 
 /** What is wrong, by field; nothing when the form may come in. */
 const wrong = (schema: z.ZodType, form: Record<string, string>) =>

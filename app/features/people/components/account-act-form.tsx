@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Account } from "~/features/people/account-list.server";
-import { blockHours } from "~/features/people/schema";
+import { blockHours } from "~/features/people/schema/accounts";
 import type { Role } from "~/platform/access";
 import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";

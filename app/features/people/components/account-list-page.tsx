@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountQuery, listAccounts } from "~/features/people/account-list.server";
-import { accountStates } from "~/features/people/schema";
+import { accountStates } from "~/features/people/schema/accounts";
 import { roles } from "~/platform/access";
 import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";

@@ -4,7 +4,7 @@ import { Go } from "~/ui/go";
 import { useLanguage } from "~/ui/use-language";
 import type { OwnFields } from "../own-data.server";
 import type { HeldField } from "../rules/held-field";
-import type { NoticeField } from "../schema";
+import type { NoticeField } from "../schema/privacy";
 import { HeldNotes } from "./held-notes";
 
 interface HeldListProps {

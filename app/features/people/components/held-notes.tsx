@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { NoticeField } from "../schema";
+import type { NoticeField } from "../schema/privacy";
 
 /** Why a field is held, on what basis, how long, where it comes from and who sees it. */
 export function HeldNotes({ field }: { field: NoticeField }) {
