@@ -57,7 +57,15 @@ const table: Record<Role, readonly Permission[]> = {
   ],
   trainer: ["course:read", "course:write", "training:read", "training:roster"],
   reviewer: ["course:read", "course:review"],
-  "unit-head": ["course:read", "training:read", "ranking:read", "desk:read", "people:read", "partners:read", "certificates:read"],
+  "unit-head": [
+    "course:read",
+    "training:read",
+    "ranking:read",
+    "desk:read",
+    "people:read",
+    "partners:read",
+    "certificates:read",
+  ],
   hr: [
     "course:read",
     "training:read",
