@@ -19,7 +19,10 @@ const table: Record<string, { loader: Access[]; action?: Access[] }> = {
   "audit.export.ts": { loader: ["audit:read"] },
   "audit.head.$log.ts": { loader: ["audit:read"] },
   "audit.seals.tsx": { loader: ["audit:read"], action: ["audit:read"] },
-  "courses.$course.$lesson._index.tsx": { loader: ["course:read"], action: ["course:study"] },
+  "courses.$course.$lesson._index.tsx": {
+    loader: ["course:read"],
+    action: ["course:study", "course:write", "course:review"],
+  },
   "courses.$course.$lesson.beat.ts": { loader: ["course:study"], action: ["course:study"] },
   "courses.$course._index.tsx": { loader: ["course:read"] },
   "courses._index.tsx": { loader: ["course:read"] },
@@ -80,10 +83,27 @@ const table: Record<string, { loader: Access[]; action?: Access[] }> = {
   "training.$session._index.tsx": { loader: ["training:read"], action: ["training:enrol"] },
   "training.$session.roster.tsx": { loader: ["training:roster"], action: ["training:roster"] },
   "training._index.tsx": { loader: ["training:read"] },
-  "workshop.$course.$lesson.tsx": {
+  "workshop.$course.$lesson._index.tsx": {
     loader: ["course:write", "course:review"],
     action: ["course:write", "course:review"],
   },
+  "workshop.$course.$lesson.history.tsx": {
+    loader: ["course:write", "course:review"],
+    action: ["course:write"],
+  },
+  "workshop.$course.$lesson.preview.ts": { loader: ["course:write"], action: ["course:write"] },
+  "workshop.$course.$lesson.save.ts": { loader: ["course:write"], action: ["course:write"] },
+  "courses.$course.files.$name.ts": { loader: ["course:read"] },
+  "workshop.$course._index.tsx": { loader: ["course:write", "course:review"], action: ["course:write"] },
+  "workshop.$course.edit.tsx": { loader: ["course:write"], action: ["course:write"] },
+  "workshop.$course.export.ts": { loader: ["course:write", "course:review"] },
+  "workshop.$course.files.$name.ts": { loader: ["course:write", "course:review"] },
+  "workshop.$course.files._index.tsx": { loader: ["course:write", "course:review"], action: ["course:write"] },
+  "workshop.$course.import.tsx": { loader: ["course:write"], action: ["course:write"] },
+  "workshop.$course.new.tsx": { loader: ["course:write"], action: ["course:write"] },
+  "workshop.$course.state.tsx": { loader: ["course:write"], action: ["course:write"] },
+  "workshop.import.tsx": { loader: ["course:write"], action: ["course:write"] },
+  "workshop.new.tsx": { loader: ["course:write"], action: ["course:write"] },
   "workshop._index.tsx": { loader: ["course:write", "course:review"] },
 };
 

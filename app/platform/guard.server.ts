@@ -109,7 +109,8 @@ export function pendingPage(pending: Pending | null, next: string): string {
   return pending ? withNext(pages[pending], next) : next;
 }
 
-const isBackground = (request: Request) => request.headers.get("X-Nuanxin-Background") !== null;
+/** Whether a page's script asks, and not the browser for a page. */
+export const isBackground = (request: Request) => request.headers.get("X-Nuanxin-Background") !== null;
 const unauthorised = () => new Response(null, { status: 401 });
 
 /** The page that was asked for. Those of `pages` lead on by themselves. */

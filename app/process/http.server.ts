@@ -21,6 +21,9 @@ const bodyLimit = 1024 * 1024;
 const bodyLimits: readonly [path: RegExp, bytes: number][] = [
   [/^\/desk\/partners\/[^/]+\/(agreement|document\/[^/]+)(\.data)?$/, bodyOf("document")],
   [/^\/desk\/import(\.data)?$/, bodyOf("import")],
+  [/^\/workshop\/[^/]+\/files(\.data)?$/, bodyOf("course")],
+  [/^\/workshop\/[^/]+\/import(\.data)?$/, bodyOf("word")],
+  [/^\/workshop\/import(\.data)?$/, bodyOf("package")],
 ];
 
 interface Options {
@@ -103,8 +106,9 @@ function headers(config: Config) {
         manifestSrc: ["'self'"],
         mediaSrc: ["'self'"],
         scriptSrc: ["'self'", nonce],
-        // Vite puts its styles into the page in development.
-        styleSrc: ["'self'", ...(config.production ? [] : ["'unsafe-inline'"])],
+        // The editor of lessons writes its styles into the page, by the nonce. So does Vite in development, without
+        // it; a nonce beside "unsafe-inline" would shut that out.
+        styleSrc: ["'self'", config.production ? nonce : "'unsafe-inline'"],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

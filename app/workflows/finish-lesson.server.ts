@@ -1,14 +1,13 @@
 import { creditHours } from "~/features/certification/credit-hours.server";
 import type { LessonRefusal } from "~/features/courses/rules/minutes";
 import { version as rule } from "~/features/courses/rules/minutes";
-import { completeCourse, completeLesson, publishedLesson } from "~/features/courses/study.server";
+import { completeCourse, completeLesson } from "~/features/courses/study.server";
 import { postEvent } from "~/features/incentives/post-event.server";
 import { unitOn } from "~/features/people/unit-tree.server";
 import { civilDate, dbDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import type { Tx } from "~/platform/store.server";
-import { lock, transact } from "~/platform/transact.server";
+import { inStudiedLesson } from "./in-studied-lesson.server";
 
 export interface Finished {
   refusal: LessonRefusal | null;
@@ -27,18 +26,17 @@ export async function finishLesson(asked: {
   requestId: string;
 }): Promise<Finished | null> {
   const { personId, requestId } = asked;
-  const found = await publishedLesson(asked.course, asked.lesson);
-  if (!found) return null;
-  const work = async (tx: Tx): Promise<Finished> => {
-    // Of two last lessons at once, the second sees the first done.
-    await lock(tx, `study:${personId}`);
+  // Of two last lessons at once, the second sees the first done.
+  return inStudiedLesson(asked, async (tx, found): Promise<Finished> => {
     const at = now();
     const refusal = await completeLesson(tx, personId, found, at);
-    if (refusal === "already") return { refusal: null, course: null };
-    if (refusal) return { refusal, course: null };
-    const detail = { course: found.course.slug, version: found.version.number };
-    const subject = `lesson:${found.lessonId}`;
-    await audit(tx, { actorId: personId, action: "lesson.finish", subject, detail, requestId });
+    if (refusal && refusal !== "already") return { refusal, course: null };
+    if (!refusal) {
+      const detail = { course: found.course.slug, version: found.version.number };
+      const subject = `lesson:${found.lessonId}`;
+      await audit(tx, { actorId: personId, action: "lesson.finish", subject, detail, requestId });
+    }
+    // A lesson done before can complete its course too: when the one that was still open is taken out.
     const completion = await completeCourse(tx, personId, found.course.id, rule, at);
     if (!completion) return { refusal: null, course: null };
     const day = dbDate(civilDate(at));
@@ -69,6 +67,5 @@ export async function finishLesson(asked: {
       requestId,
     });
     return { refusal: null, course: { minutes: completion.minutes, points } };
-  };
-  return transact(work, { isolation: "ReadCommitted" });
+  });
 }

@@ -43,6 +43,7 @@ export async function studyRows(people: DemoPeople, at: Date, random: () => numb
     studies.push({
       personId,
       lessonId: lesson.id,
+      versionId: lesson.version.id,
       studiedMs,
       startedAt,
       lastBeatAt: endedAt,

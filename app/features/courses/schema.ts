@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { sentOrder } from "./rules/sent-order";
+import { searchText } from "~/lib/search-text";
+import { courseKinds, courseStates, isReservedLesson, mostChapters, slugOf } from "./rules/course";
+import { courseFileShape } from "./rules/course-file";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
@@ -14,36 +18,113 @@ export const courseFile = z.strictObject({
   /** Code of the partner's unit. */
   partner: slug,
   partnerPart: z.string().min(1),
+  /** In order; lessons that no chapter names stand before the first. */
+  chapters: z
+    .array(z.strictObject({ title: z.string().trim().min(1).max(60), lessons: z.array(slug) }))
+    .max(mostChapters)
+    .optional(),
+  /** Lessons that were taken out of the course. */
+  retired: z.array(slug).optional(),
+  /** What files were called when they were added, where it is another name than under `files/`. */
+  fileNames: z.record(z.string().regex(courseFileShape), z.string().min(1).max(120)).optional(),
 });
 export type CourseFile = z.infer<typeof courseFile>;
 
 /** Names a browser; it is not a secret and identifies nobody. */
 const deviceId = z.string().regex(/^[a-z0-9-]{8,40}$/);
 
-export const beat = z.object({ device: deviceId, claim: z.boolean() });
-
-export const checkForm = z.object({
-  intent: z.literal("check"),
-  check: slug,
-  chosen: z
-    .array(z.string().regex(/^[A-F]$/))
-    .max(6)
-    .default([]),
-  device: deviceId.optional(),
+const sectionId = z.string().max(200);
+export const beat = z.object({
+  device: deviceId,
+  claim: z.boolean(),
+  /** The section on the screen, and those that were read to their end. */
+  section: sectionId.default(""),
+  read: z.array(sectionId).max(200).default([]),
 });
 
-export const finishForm = z.object({ intent: z.literal("finish") });
+const multiline = z
+  .string()
+  .transform((text) => text.replaceAll("\r\n", "\n").trim())
+  .pipe(z.string().regex(/^[^\0]*$/))
+  .default("");
 
-/** The editor's form. */
+/** The forms of a lesson's page. An ordering check sends `place_A=2` and so on besides: `rules/sent-order`. */
+export const lessonForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("check"),
+    check: slug,
+    chosen: z
+      .array(z.string().regex(/^[A-Z]$/))
+      .max(26)
+      .default([]),
+    /** What was typed into a fill check. */
+    text: z.string().max(1000).optional(),
+    device: deviceId.optional(),
+  }),
+  z.object({ intent: z.literal("finish") }),
+  z.object({ intent: z.literal("move") }),
+  z.object({ intent: z.literal("note"), place: slug, text: multiline }),
+  z.object({ intent: z.literal("post"), place: slug, id: z.uuid(), text: multiline }),
+  z.object({ intent: z.literal("hide"), post: z.uuid() }),
+]);
+export type LessonAct = z.infer<typeof lessonForm>;
+
+/** What a form answers to its check, whatever its kind; null when an order does not use each number once. */
+export function chosenIn(act: LessonAct, fields: Iterable<readonly [string, unknown]>): string[] | null {
+  if (act.intent !== "check") return [];
+  const all = [...fields];
+  if (all.some(([name]) => name.startsWith("place_"))) return sentOrder(all);
+  if (act.text !== undefined) return act.text.trim() === "" ? [] : [act.text];
+  return act.chosen;
+}
+
+/**
+ * The text of a lesson: line breaks as one character, and without what no database keeps. Its size is not settled here:
+ * a text that is too long is refused with what was typed, not as a broken form.
+ */
+const lessonText = z.string().transform((text) =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .replaceAll("\0", "")
+    .replace(/\p{Cs}/gu, "\uFFFD"),
+);
+
+/** What a text was based on: a newer one in the store is a conflict. */
+const draftBasis = { versionId: z.uuid(), revision: z.coerce.number().int().positive() };
+
+/** The editor's form; `fix:4:12` does what the finding in line 4, column 12 offers. */
 export const draftForm = z.object({
-  intent: z.enum(["save", "submit", "preview"]),
-  /** The revision that the text was based on: a newer one in the store is a conflict. */
-  revision: z.coerce.number().int().nonnegative(),
-  versionId: z.string().max(36),
-  source: z
-    .string()
-    .min(1)
-    .transform((text) => text.replaceAll("\r\n", "\n")),
+  intent: z.enum(["save", "submit", "preview"]).or(z.string().regex(/^fix:\d{1,5}:\d{1,6}$/)),
+  ...draftBasis,
+  source: lessonText.default(""),
+});
+
+/** Which of two texts shall stand; `source` is the one put together by hand. */
+export const conflictForm = z.object({
+  intent: z.enum(["mine", "theirs", "merged"]),
+  ...draftBasis,
+  mine: lessonText.default(""),
+  source: lessonText.default(""),
+});
+
+/** What the editor sends by itself. `person` is who typed it. */
+export const draftBody = z.object({
+  person: z.uuid(),
+  ...draftBasis,
+  kind: z.enum(["auto", "hand", "choice"]),
+  source: lessonText,
+  aside: lessonText.optional(),
+});
+
+export const previewBody = z.object({ source: lessonText });
+
+export const restoreForm = z.object({ from: z.string().regex(/^\d{1,6}\.\d{1,9}$/), ...draftBasis });
+
+/** Two texts of the history, `<version>.<revision>`, and the page of the list. */
+export const historyFilter = z.object({
+  old: z.string().max(20).catch(""),
+  fresh: z.string().max(20).catch(""),
+  page: z.coerce.number().int().min(1).max(1000).catch(1),
 });
 
 export const reviewForm = z.object({
@@ -82,3 +163,106 @@ export const reviewInput = z.strictObject({
   own: z.boolean(),
   note: z.string().default(""),
 });
+
+/** The workshop's list of courses: what is looked for, and in which order. */
+export const workshopFilter = z.object({
+  q: z
+    .string()
+    .transform((text) => searchText(text, 60))
+    .catch(""),
+  state: z.enum(courseStates).nullable().catch(null),
+  sort: z.enum(["position", "title", "waiting"]).catch("position"),
+  page: z.coerce.number().int().min(1).max(1000).catch(1),
+});
+export type WorkshopFilter = z.infer<typeof workshopFilter>;
+
+/** Error texts are keys below `error` of the string table `workshop`. */
+const words = (most: number) =>
+  z
+    .string({ error: "missing" })
+    .trim()
+    .min(1, "missing")
+    .max(most, "long")
+    .regex(/^[^\p{Cc}\p{Cf}]*$/u, "signs");
+const address = z.string().max(200, "long").transform(slugOf).default("");
+
+const courseText = {
+  kind: z.enum(courseKinds, { error: "missing" }),
+  title: words(60),
+  titleEn: words(120),
+  summary: words(300),
+  summaryEn: words(600),
+  partnerPart: words(200),
+};
+
+/** `id` is made with the page, so that a form sent twice makes one course. */
+export const newCourseForm = z.object({
+  id: z.uuid(),
+  partner: z.uuid({ error: "missing" }),
+  slug: address,
+  ...courseText,
+});
+export const editCourseForm = z.object(courseText);
+
+export const courseStateForm = z.object({ to: z.enum(["open", "retired"]) });
+
+export const newLessonForm = z.object({
+  id: z.uuid(),
+  title: words(60),
+  slug: address.refine((text) => !isReservedLesson(text), "reserved"),
+  minutes: z.coerce.number({ error: "minutes" }).int("minutes").min(1, "minutes").max(180, "minutes"),
+  chapter: z.uuid().optional(),
+});
+
+const order = z.coerce.number().int().min(0).max(200);
+/** The acts on a course's page; a place is said absolutely, so that sent twice it is the same place. */
+export const outlineForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add-chapter"), id: z.uuid(), title: words(60) }),
+  z.object({ intent: z.literal("rename-chapter"), id: z.uuid(), title: words(60) }),
+  z.object({ intent: z.literal("remove-chapter"), id: z.uuid() }),
+  z.object({ intent: z.literal("place-chapter"), id: z.uuid(), index: order }),
+  z.object({
+    intent: z.literal("place-lesson"),
+    id: z.uuid(),
+    /** Empty is no chapter. */
+    chapter: z.uuid().optional(),
+    index: order.default(200),
+  }),
+  z.object({ intent: z.enum(["retire-lesson", "bring-back-lesson"]), id: z.uuid() }),
+]);
+export type OutlineAct = z.infer<typeof outlineForm>;
+
+export const courseFileForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add") }),
+  z.object({ intent: z.literal("remove"), name: z.string().regex(courseFileShape) }),
+]);
+
+/** The list of a course's files. */
+export const courseFileFilter = z.object({
+  q: z
+    .string()
+    .transform((text) => searchText(text, 60).toLowerCase())
+    .catch(""),
+  group: z.enum(["picture", "film", "sound", "document", "captions"]).nullable().catch(null),
+  sort: z.enum(["added", "name", "size"]).catch("added"),
+  page: z.coerce.number().int().min(1).max(1000).catch(1),
+});
+export type CourseFileFilter = z.infer<typeof courseFileFilter>;
+
+export const wordForm = z.object({
+  id: z.uuid(),
+  title: z.string().trim().max(60, "long").default(""),
+  slug: address.refine((text) => !isReservedLesson(text), "reserved"),
+  chapter: z.uuid().optional(),
+});
+
+export const packageForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("try"), partner: z.uuid({ error: "missing" }), slug: address }),
+  z.object({
+    intent: z.literal("take"),
+    partner: z.uuid(),
+    slug: address,
+    digest: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  z.object({ intent: z.literal("drop") }),
+]);

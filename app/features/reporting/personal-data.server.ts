@@ -43,6 +43,8 @@ export const heldTables: Readonly<Record<string, Held>> = {
     },
   },
   check_answer: { field: "study", ...of("person_id") },
+  reflection: { field: "study", ...of("person_id") },
+  discussion_post: { field: "study", ...of("person_id"), without: ["hidden_by"] },
   course_completion: {
     field: "study",
     ...of("person_id"),
@@ -86,6 +88,7 @@ export const heldTables: Readonly<Record<string, Held>> = {
   partner_teacher: { field: "work", ...of("person_id") },
   training_session: { field: "work", ...of("trainer_id") },
   lesson_version: { field: "work", ...of("author_id"), without: ["source"] },
+  lesson_save: { field: "work", ...of("author_id"), without: ["source"] },
   review_decision: { field: "work", ...of("reviewer_id") },
   upload: { field: "work", ...of("owner_id") },
   import_run: { field: "work", ...of("actor_id"), without: ["payload"] },
@@ -99,6 +102,7 @@ export const heldTables: Readonly<Record<string, Held>> = {
 
 /** Columns that name somebody and are not given out, with the reason. */
 export const leftOut: Readonly<Record<string, string>> = {
+  "discussion_post.hidden_by": "a decision on somebody else's post; the log has the act",
   "attendance.recorded_by": "a mark that a trainer made on somebody else's row; the log has the act",
   "correction_request.decided_by": "a decision on somebody else's request; the log has the act",
   "account_link.created_by": "an invitation for somebody else's account; the log has the act",

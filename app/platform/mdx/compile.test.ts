@@ -279,7 +279,7 @@ const misused: Case[] = [
   [
     "a check twice",
     lesson(`${check(`${right}\n${wrong}`)}\n\n${check(`${right}\n${wrong}`)}`),
-    "checkTwice",
+    "idTwice",
     12,
   ],
   [
@@ -472,14 +472,14 @@ describe("a good lesson", () => {
   test("links, images, code, notes and lists of tasks", async () => {
     const { html, warnings } = await compiled(
       "[网](https://example.cn) [信](mailto:a@example.cn) [电](tel:12348) [课](02-next.mdx#section-1) www.example.cn\n\n" +
-        "![楼道](images/hall%201.png)\n\n```js\nimport a from 'b'; {x} <b>\n```\n\n`{x}`[^1]\n\n- [x] 已做\n\n[^1]: 出处",
+        "![楼道](files/hall-1.png)\n\n```js\nimport a from 'b'; {x} <b>\n```\n\n`{x}`[^1]\n\n- [x] 已做\n\n[^1]: 出处",
     );
     expect(warnings).toEqual([]);
     expect(html).toContain('<a href="https://example.cn" rel="noopener noreferrer">网</a>');
     expect(html).toContain('<a href="tel:12348">电</a>');
     expect(html).toContain('<a href="02-next.mdx#section-1">课</a>');
     expect(html).toContain('<a href="https://www.example.cn" rel="noopener noreferrer">www.example.cn</a>');
-    expect(html).toContain('<img src="images/hall%201.png" alt="楼道" loading="lazy" decoding="async"/>');
+    expect(html).toContain('<img src="files/hall-1.png" alt="楼道" loading="lazy" decoding="async"/>');
     expect(html).toContain("{x} &lt;b&gt;");
     expect(html).toContain("注释</h2>");
     expect(html).toContain('<span role="img" aria-label="已完成">☑</span>');

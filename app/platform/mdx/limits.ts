@@ -23,14 +23,8 @@ export const lessonLimits = {
  */
 export function overLimits(source: string): Problem[] {
   const tooLarge =
-    source.length > lessonLimits.bytes || new TextEncoder().encode(source).length > lessonLimits.bytes;
-  if (tooLarge)
-    return [
-      problemAt({ line: 1, column: 1 }, "size", {
-        size: String(Math.ceil(source.length / 1024)),
-        max: String(lessonLimits.bytes / 1024),
-      }),
-    ];
+    sizeProblem(source.length) ?? sizeProblem(source.length * 3 > lessonLimits.bytes ? bytesOf(source) : 0);
+  if (tooLarge) return [tooLarge];
 
   const first = new Map<Problem["code"], Problem>();
   const report = (line: number, column: number, code: Problem["code"], max?: number) => {
@@ -44,6 +38,18 @@ export function overLimits(source: string): Problem[] {
     if (line > lessonLimits.lines) report(line, 1, "lines", lessonLimits.lines);
     const nul = text.indexOf("\0");
     if (nul >= 0) report(line, nul + 1, "nul");
+    const invisible =
+      /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff\p{Cs}]/u.exec(
+        text,
+      );
+    if (invisible && !first.has("invisible")) {
+      const code = invisible[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+      const place = { line, column: invisible.index + 1 };
+      first.set(
+        "invisible",
+        problemAt(place, "invisible", { code: `U+${code}`, found: invisible[0], write: "" }),
+      );
+    }
     if (text.length > lessonLimits.lineLength) report(line, 1, "lineLength", lessonLimits.lineLength);
     if (containersOpened(text) > lessonLimits.nesting) report(line, 1, "nesting", lessonLimits.nesting);
     for (const word of text.matchAll(/[-.+\w]+/g))
@@ -65,6 +71,19 @@ export function overLimits(source: string): Problem[] {
     if (block.marks > lessonLimits.blockMarks) report(block.line, 1, "blockMarks", lessonLimits.blockMarks);
   });
   return [...first.values()];
+}
+
+/** What to say of a lesson of so many bytes (or characters, of which each has at least one); ask before reading it. */
+export function sizeProblem(bytes: number): Problem | null {
+  if (bytes <= lessonLimits.bytes) return null;
+  return problemAt({ line: 1, column: 1 }, "size", {
+    size: String(Math.ceil(bytes / 1024)),
+    max: String(lessonLimits.bytes / 1024),
+  });
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 /** How many lists and quotations this line can be inside of: their marks, and two columns of indentation each. */
