@@ -39,11 +39,17 @@ function problemDocument(status: number, { language, theme, requestId }: Args["c
   const { t } = texts(language);
   const key = problemKey(status);
   const body = html`<a class="skip" href="#main">${t("frame.skip")}</a>
-<main id="main" class="main main--bare main--narrow" tabindex="-1">
-<header class="head"><div class="head__row"><div><h1>${t(`error.${key}.title`)}</h1></div></div></header>
-<p>${t(`error.${key}.text`)}</p>
-${key >= 500 && html`<p class="note">${t("error.id", { id: requestId })}</p>`}
-<p class="btns mt-5"><a class="btn" href="/"><span>${t("error.home")}</span></a></p>
-</main>`;
+    <main id="main" class="main main--bare main--narrow" tabindex="-1">
+      <header class="head">
+        <div class="head__row">
+          <div><h1>${t(`error.${key}.title`)}</h1></div>
+        </div>
+      </header>
+      <p>${t(`error.${key}.text`)}</p>
+      ${key >= 500 && html`<p class="note">${t("error.id", { id: requestId })}</p>`}
+      <p class="btns mt-5">
+        <a class="btn" href="/"><span>${t("error.home")}</span></a>
+      </p>
+    </main>`;
   return plainDocument({ language, theme, requestId, title: t("brand.name"), body }).markup;
 }

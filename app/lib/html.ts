@@ -9,7 +9,8 @@ export type Part = Html | string | number | false | null | undefined | readonly 
 /** A template of markup: ``html`<p title="${text}">${more}</p>` ``. Attributes stand in double quotes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   let markup = strings[0] ?? "";
-  parts.forEach((part, index) => (markup += shown(part) + (strings[index + 1] ?? "")));
+  for (let index = 0; index < parts.length; index++)
+    markup += shown(parts[index]) + (strings[index + 1] ?? "");
   return new Html(markup);
 }
 
@@ -26,7 +27,13 @@ function shown(part: Part): string {
 }
 
 const special = /[&<>"']/;
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 export function escaped(text: string): string {
   return special.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text;

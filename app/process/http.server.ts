@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createRequestHandler } from "@remix-run/express";
-import type { ServerBuild } from "@remix-run/node";
+import type { LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
@@ -43,6 +43,7 @@ export function createHttp({ build, config, assets, demo }: Options): express.Ex
   app.use(record);
   app.use(headers(config));
   app.use(compression());
+  app.use(documents(build, config, demo));
   for (const handler of assets) app.use(handler);
   app.use(refuse(config));
   app.use((req, res, next) => {
@@ -62,6 +63,68 @@ export function createHttp({ build, config, assets, demo }: Options): express.Ex
     answer(req, res, 500);
   });
   return app;
+}
+
+/**
+ * Routes that answer with a document of their own (`handle.document`) are asked directly, before files are looked for:
+ * Remix would search all its routes for them three times, which took longer than reading and writing the page.
+ */
+function documents(build: Options["build"], config: Config, demo: boolean): express.RequestHandler {
+  let known: { build: ServerBuild; find: (path: string) => Found | null } | undefined;
+  return (req, res, next) => {
+    if (req.method !== "GET" || !readable(req)) return next();
+    void build()
+      .then(async (loaded) => {
+        if (known?.build !== loaded) known = { build: loaded, find: documentRoutes(loaded) };
+        const found = known.find(req.path);
+        if (!found) return next();
+        res.setHeader("Cache-Control", "no-store");
+        const url = `${req.protocol}://${req.get("host")}${req.originalUrl}`;
+        const headers = new Headers();
+        for (const name of ["cookie", "x-nuanxin-background", "x-nuanxin-offline"]) {
+          const value = req.get(name);
+          if (value !== undefined) headers.set(name, value);
+        }
+        const asked = { request: new Request(url, { headers }), params: found.params };
+        const answer = await found
+          .loader({ ...asked, context: context(req, res, config, demo) })
+          .catch((thrown: unknown) => {
+            if (thrown instanceof globalThis.Response) return thrown;
+            throw thrown;
+          });
+        if (!(answer instanceof globalThis.Response)) return next();
+        res.status(answer.status);
+        answer.headers.forEach((value, name) => res.setHeader(name, value));
+        res.end(await answer.text());
+      })
+      .catch(next);
+  };
+}
+
+interface Found {
+  loader: (args: LoaderFunctionArgs) => Promise<unknown>;
+  params: Record<string, string>;
+}
+
+/** Finds the document route of a path; parameters are told by their segments. */
+function documentRoutes(build: ServerBuild): (path: string) => Found | null {
+  const routes = Object.values(build.routes).flatMap((route) => {
+    const handle = route?.module.handle as { document?: boolean } | undefined;
+    const loader = route?.module.loader;
+    if (!route?.path || !handle?.document || !loader) return [];
+    const shape = new RegExp(`^/${route.path.replace(/:(\w+)/g, "(?<$1>[a-z0-9-]+)")}/?$`);
+    return [{ shape, loader: loader as Found["loader"] }];
+  });
+  const literal = Object.values(build.routes).flatMap((route) =>
+    route?.path && !route.path.includes(":") ? [`/${route.path}`] : [],
+  );
+  return (path) => {
+    for (const { shape, loader } of routes) {
+      const match = shape.exec(path);
+      if (match && !literal.includes(path)) return { loader, params: { ...match.groups } };
+    }
+    return null;
+  };
 }
 
 function identify(_req: Request, res: Response, next: NextFunction) {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { indexLessons } from "~/features/courses/lesson-index.server";
 import { allExpiredAttempts } from "~/features/exams/attempts.server";
 import { emptyOldRuns } from "~/features/exchange/runs.server";
 import { now } from "~/platform/clock.server";
@@ -17,6 +18,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export const handlers: Handlers = {
   deliver,
   "seal-logs": sealLogs,
+  "index-lessons": indexLessons,
   async hourly() {
     await deleteExpiredSessions();
     await emptyOldRuns(dayMs);

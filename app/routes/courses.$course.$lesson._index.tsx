@@ -19,6 +19,9 @@ export async function clientLoader({ request }: ClientLoaderFunctionArgs) {
   await new Promise(() => {});
 }
 
+/** The server asks this route directly. */
+export const handle = { document: true };
+
 interface Asked {
   request: Request;
   params: { course?: string; lesson?: string };

@@ -8,7 +8,14 @@ export const action = guarded("course:study", async ({ request, params, me }) =>
   const { device, claim, section, read } = await readJson(request, beat);
   const course = param(params, "course", slugShape);
   const lesson = param(params, "lesson", slugShape);
-  const counted = await beatLesson({ personId: me.personId, course, lesson, device, claim, place: { section, read } });
+  const counted = await beatLesson({
+    personId: me.personId,
+    course,
+    lesson,
+    device,
+    claim,
+    place: { section, read },
+  });
   if (!counted) throw notFound();
   return counted === "held-elsewhere"
     ? Response.json({ held: true }, { status: 409 })

@@ -51,7 +51,9 @@ export async function actInLesson(asked: {
     case "note": {
       const { place, text } = act;
       if ([...text].length > longestNote) return { note: { place, refusal: "long", text } };
-      return (await keepNote({ ...common, place, text })) && { at: `note-${place}`, note: { place, saved: true } };
+      return (
+        (await keepNote({ ...common, place, text })) && { at: `note-${place}`, note: { place, saved: true } }
+      );
     }
     case "post": {
       const { place, id, text } = act;

@@ -25,7 +25,7 @@ export async function createLesson(asked: {
     async (tx) => {
       await lock(tx, courseLock(courseId));
       const name = slug ? { wanted: slug } : { from: slugOf(title) || "lesson" };
-      const source = starterText({ title, minutes });
+      const source = async () => starterText({ title, minutes });
       const made = await makeLesson(tx, { courseId, id, chapterId, slug: name, source, actorId, at: now() });
       if (!made || "refusal" in made) return made;
       const detail = { lesson: id, slug: made.slug };

@@ -1,6 +1,7 @@
 import { creditHours } from "~/features/certification/credit-hours.server";
 import type { LessonRefusal } from "~/features/courses/rules/minutes";
 import { version as rule } from "~/features/courses/rules/minutes";
+import { completionKey, issueCertificate } from "~/features/courses/course-certificate.server";
 import { completeCourse, completeLesson } from "~/features/courses/study.server";
 import { postEvent } from "~/features/incentives/post-event.server";
 import { unitOn } from "~/features/people/unit-tree.server";
@@ -12,12 +13,12 @@ import { inStudiedLesson } from "./in-studied-lesson.server";
 export interface Finished {
   refusal: LessonRefusal | null;
   /** What the course gave when this was its last open lesson. */
-  course: { minutes: number; points: number } | null;
+  course: { minutes: number; points: number; certificate: string } | null;
 }
 
 /**
- * Finishes a lesson; the last one of a course completes it: minutes credited, points posted. Doing it again changes
- * nothing. Null without such a lesson.
+ * Finishes a lesson; the last one of a course completes it: minutes credited, certificate given, points posted. Doing it
+ * again changes nothing. Null without such a lesson.
  */
 export async function finishLesson(asked: {
   personId: string;
@@ -40,7 +41,8 @@ export async function finishLesson(asked: {
     const completion = await completeCourse(tx, personId, found.course.id, rule, at);
     if (!completion) return { refusal: null, course: null };
     const day = dbDate(civilDate(at));
-    const key = `course:${found.course.id}:${personId}`;
+    const courseId = found.course.id;
+    const key = completionKey({ courseId, personId });
     const evidence = { course: found.course.slug, minutes: completion.minutes };
     await creditHours(tx, {
       personId,
@@ -51,6 +53,7 @@ export async function finishLesson(asked: {
       evidence,
       at,
     });
+    const certificate = await issueCertificate(tx, { personId, courseId, completedAt: at, ...completion });
     const unitId = await unitOn(tx, personId, day);
     const points = unitId
       ? await postEvent(
@@ -62,10 +65,10 @@ export async function finishLesson(asked: {
     await audit(tx, {
       actorId: personId,
       action: "course.complete",
-      subject: `course:${found.course.id}`,
-      detail: { minutes: completion.minutes, points },
+      subject: `course:${courseId}`,
+      detail: { minutes: completion.minutes, points, certificate },
       requestId,
     });
-    return { refusal: null, course: { minutes: completion.minutes, points } };
+    return { refusal: null, course: { minutes: completion.minutes, points, certificate } };
   });
 }

@@ -27,7 +27,13 @@ export async function postInDiscussion(asked: {
       const refusal = await addPost(tx, { id, personId, lessonId, place, text, at: now() });
       if (!refusal && !known) {
         const subject = `lesson:${lessonId}`;
-        await audit(tx, { actorId: personId, action: "post.write", subject, detail: { post: id }, requestId });
+        await audit(tx, {
+          actorId: personId,
+          action: "post.write",
+          subject,
+          detail: { post: id },
+          requestId,
+        });
       }
       return { refusal };
     },

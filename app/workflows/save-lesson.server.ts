@@ -51,7 +51,7 @@ export async function saveLesson(asked: {
         if (refusal && (isNew || refusal === "published")) return { refusal };
         if (!refusal) {
           await audit(tx, { actorId: authorId, action: "lesson.submit", subject, detail, requestId });
-          const { title, partnerId, key, link } = await versionNews(tx, kept.versionId);
+          const { title, partnerId, key, reviewLink: link } = await versionNews(tx, kept.versionId);
           await notify(tx, {
             kind: "lesson.submitted",
             params: { lesson: title },

@@ -1,3 +1,4 @@
+import { writeText, writtenText } from "./lesson-text";
 import type { Page } from "@playwright/test";
 import type { Running } from "../../app/process/start.server";
 import { expect, ready, test } from "./fixtures";
@@ -41,17 +42,14 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   await signInAs("T0001");
   await page.goto(`/workshop/community-mediation/noise-and-leak`);
   await ready(page);
-  const text = page.getByRole("textbox", { name: "正文" });
-  const source = await text.inputValue();
-  await text.fill(`${source}\n<Quiz />\n`);
-  await page.getByRole("button", { name: "预览" }).click();
+  const source = await writtenText(page);
+  await writeText(page, `${source}\n<Quiz />\n`);
   await expect(page.locator(".probs")).toContainText("Quiz");
   await expect(page.locator(".pv__hole")).toBeVisible();
   await page.getByRole("button", { name: "保存并送审" }).click();
   await expect(page.getByRole("alert")).toContainText("还有错误，没有送审");
 
-  await page.getByRole("textbox", { name: "正文" }).fill(`${source.trimEnd()}\n\n${sentence}\n`);
-  await page.getByRole("button", { name: "预览" }).click();
+  await writeText(page, `${source.trimEnd()}\n\n${sentence}\n`);
   await expect(page.locator(".pv")).toContainText(sentence);
   await page.getByRole("button", { name: "保存并送审" }).click();
   await expect(page.getByText("正在审核，暂时不能修改。")).toBeVisible();

@@ -27,20 +27,24 @@ export function checkMarkup(shown: Shown): Html {
   const { id } = check;
   const answering = shown.open && !state?.passed;
   const question = html`<p class="note">${t(`check.${check.type}`)}</p>
-<div class="quiz__q" id="q-${id}">${trusted(check.stem)}</div>`;
+    <div class="quiz__q" id="q-${id}">${trusted(check.stem)}</div>`;
   if (!answering) {
     return section(id, html`${question}${settled(shown)}${feedbackMarkup(shown)}`);
   }
   return section(
     id,
     html`<form method="post" action="?index#check-${id}" data-send>
-<input type="hidden" name="intent" value="check"><input type="hidden" name="check" value="${id}">
-<div role="group" aria-labelledby="q-${id}"${problem && html` aria-describedby="e-${id}"`}>${question}
-${problem && html`<p class="field__error" id="e-${id}" role="alert">${iconMarkup("alert")}<span>${problem.refusal === "order" ? t("order.refusal", { count: check.options.length }) : t("emptyAnswer")}</span></p>`}
-${controls(shown)}</div>
-${feedbackMarkup(shown)}
-<p class="btns mt-4"><button class="btn" type="submit"><span>${t(state ? "check.again" : "check.hand")}</span></button></p>
-</form>`,
+      <input type="hidden" name="intent" value="check" /><input type="hidden" name="check" value="${id}" />
+      <div role="group" aria-labelledby="q-${id}" ${problem && html` aria-describedby="e-${id}"`}>
+        ${question}
+        ${problem && html`<p class="field__error" id="e-${id}" role="alert">${iconMarkup("alert")}<span>${problem.refusal === "order" ? t("order.refusal", { count: check.options.length }) : t("emptyAnswer")}</span></p>`}
+        ${controls(shown)}
+      </div>
+      ${feedbackMarkup(shown)}
+      <p class="btns mt-4">
+        <button class="btn" type="submit"><span>${t(state ? "check.again" : "check.hand")}</span></button>
+      </p>
+    </form>`,
   );
 }
 
@@ -52,24 +56,57 @@ function section(id: string, inside: Html): Html {
 function controls({ check, state, problem, t }: Shown): Html {
   const chosen = problem?.chosen ?? state?.chosen ?? [];
   if (check.type === "fill") {
-    return html`<input class="input mt-3" name="text" maxlength="200" autocomplete="off" aria-labelledby="q-${check.id}" value="${chosen[0] ?? ""}">`;
+    return html`<input
+      class="input mt-3"
+      name="text"
+      maxlength="200"
+      autocomplete="off"
+      aria-labelledby="q-${check.id}"
+      value="${chosen[0] ?? ""}"
+    />`;
   }
   if (check.type === "ordering") {
     const options = inOrder(check, chosen);
-    return html`<ol class="opts order" data-order>${options.map(
-      ({ key, html: text }, index) => html`<li class="opt opt--one order__it" data-key="${key}" data-up="${t("order.up", { option: key })}" data-down="${t("order.down", { option: key })}">
-<span class="opt__k">${key}</span><span>${trusted(text)}</span>
-<select class="select order__n" name="place_${key}" aria-label="${t("order.place", { option: key })}">${options.map(
-        (_, place) =>
-          html`<option value="${place + 1}"${place === index && html` selected`}>${place + 1}</option>`,
-      )}</select></li>`,
-    )}</ol>`;
+    return html`<ol class="opts order" data-order>
+      ${options.map(
+        ({ key, html: text }, index) =>
+          html`<li
+            class="opt opt--one order__it"
+            data-key="${key}"
+            data-up="${t("order.up", { option: key })}"
+            data-down="${t("order.down", { option: key })}"
+          >
+            <span class="opt__k">${key}</span><span>${trusted(text)}</span>
+            <select
+              class="select order__n"
+              name="place_${key}"
+              aria-label="${t("order.place", { option: key })}"
+            >
+              ${options.map(
+                (_, place) =>
+                  html`<option value="${place + 1}" ${place === index && html` selected`}>
+                    ${place + 1}
+                  </option>`,
+              )}
+            </select>
+          </li>`,
+      )}
+    </ol>`;
   }
   const kind = check.type === "multiple" ? "checkbox" : "radio";
-  return html`<div class="opts">${check.options.map(
-    ({ key, html: text }) =>
-      html`<label class="opt ${kind === "radio" ? "opt--one" : "opt--multi"}"><input type="${kind}" name="chosen" value="${key}"${chosen.includes(key) && html` checked`}><span class="opt__k">${key}</span><span>${trusted(text)}</span></label>`,
-  )}</div>`;
+  return html`<div class="opts">
+    ${check.options.map(
+      ({ key, html: text }) =>
+        html`<label class="opt ${kind === "radio" ? "opt--one" : "opt--multi"}"
+          ><input
+            type="${kind}"
+            name="chosen"
+            value="${key}"
+            ${chosen.includes(key) && html` checked`}
+          /><span class="opt__k">${key}</span><span>${trusted(text)}</span></label
+        >`,
+    )}
+  </div>`;
 }
 
 /** The options as text: the check was passed, or this person only reads. */
@@ -83,24 +120,39 @@ function settled({ check, state, t }: Shown): Html {
   const options = ordering ? inOrder(check, state?.order ?? []) : check.options;
   const shape = check.type === "multiple" ? "opt--multi" : "opt--one";
   return html`${ordering && state?.passed && html`<p class="dim mt-3">${t("order.right")}</p>`}
-<div class="opts" role="list">${options.map(({ key, html: text }) => {
-    const own = chosen.includes(key);
-    const mark = ordering || !state?.passed || !own ? null : right.get(key) ? "right" : "wrong";
-    return html`<div role="listitem" class="opt ${shape}${mark ? ` is-${mark}` : !ordering && own ? " is-chosen" : ""}"><span class="opt__k">${key}</span><span>${trusted(text)}${
-      mark === "right"
-        ? html`<span class="opt__mark ok">${iconMarkup("check")} ${t("check.right")}</span>`
-        : mark && html`<span class="opt__mark dim">${iconMarkup("turn")} ${t("check.wrong")}</span>`
-    }</span></div>`;
-  })}</div>`;
+    <div class="opts" role="list">
+      ${options.map(({ key, html: text }) => {
+        const own = chosen.includes(key);
+        const mark = ordering || !state?.passed || !own ? null : right.get(key) ? "right" : "wrong";
+        return html`<div
+          role="listitem"
+          class="opt ${shape}${mark ? ` is-${mark}` : !ordering && own ? " is-chosen" : ""}"
+        >
+          <span class="opt__k">${key}</span
+          ><span
+            >${trusted(text)}${
+              mark === "right"
+                ? html`<span class="opt__mark ok">${iconMarkup("check")} ${t("check.right")}</span>`
+                : mark && html`<span class="opt__mark dim">${iconMarkup("turn")} ${t("check.wrong")}</span>`
+            }</span
+          >
+        </div>`;
+      })}
+    </div>`;
 }
 
 function feedbackMarkup({ state, t }: Shown): Html | null {
   if (!state) return null;
-  return html`<div class="feedback" role="status" tabindex="-1"><p>${
-    state.right
-      ? html`<span class="ok">${iconMarkup("check")}<span>${t("check.isRight")}</span></span>`
-      : html`<b>${t("check.isWrong")}</b>`
-  }</p>${state.feedback.map(({ key, why }) => why && html`<p>${key && html`<b>${key}</b> `}${why}</p>`)}</div>`;
+  return html`<div class="feedback" role="status" tabindex="-1">
+    <p>
+      ${
+        state.right
+          ? html`<span class="ok">${iconMarkup("check")}<span>${t("check.isRight")}</span></span>`
+          : html`<b>${t("check.isWrong")}</b>`
+      }
+    </p>
+    ${state.feedback.map(({ key, why }) => why && html`<p>${key && html`<b>${key}</b> `}${why}</p>`)}
+  </div>`;
 }
 
 /** Options in an order of keys; those that it does not name follow. */

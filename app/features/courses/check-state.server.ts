@@ -20,7 +20,10 @@ export function checkState(
   return { ...answer, feedback: feedback(key, answer), order };
 }
 
-function feedback(key: CheckKey, { chosen, right, passed }: Omit<CheckState, "feedback" | "order">): CheckState["feedback"] {
+function feedback(
+  key: CheckKey,
+  { chosen, right, passed }: Omit<CheckState, "feedback" | "order">,
+): CheckState["feedback"] {
   if (key.type === "fill") {
     const why = key.why[right ? "right" : "wrong"];
     return why ? [{ key: "", right, why }] : [];

@@ -7,7 +7,20 @@ function words(language: Language) {
 
 export type Words = ReturnType<typeof words>;
 
-const kept = { zh: words("zh"), en: words("en") };
+/** What has no figure in it is looked up once. */
+function quick(language: Language): Words {
+  const t = words(language);
+  const known = new Map<unknown, unknown>();
+  return new Proxy(t, {
+    apply(_, __, [key, options]: Parameters<Words>) {
+      if (options !== undefined) return Reflect.apply(t, null, [key, options]);
+      if (!known.has(key)) known.set(key, Reflect.apply(t, null, [key]));
+      return known.get(key);
+    },
+  });
+}
+
+const kept = { zh: quick("zh"), en: quick("en") };
 
 /** The words of the lesson page. */
 export function lessonWords(language: Language): Words {

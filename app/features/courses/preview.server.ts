@@ -46,24 +46,34 @@ let running = false;
  * stands there, in the place of the one before; texts known from before do not stand there at all.
  */
 export async function previewText(source: string, language: Language, who: string): Promise<Preview | null> {
+  const result = await compiledText(source, who);
+  if (!result) return null;
+  return {
+    body: result.body,
+    minutes: result.meta?.minutes ?? null,
+    findings: findingsOf(result, language),
+  };
+}
+
+/** The same with everything that the pipeline gives, keys too: for the server alone. */
+export async function compiledText(source: string, who: string): Promise<CompileResult | null> {
   const hash = pipelineHash(source);
   const result = recent.get(hash) ?? (await inLine(source, who));
   if (!result) return null;
   recent.delete(hash);
   recent.set(hash, result);
   if (recent.size > mostKept) recent.delete(recent.keys().next().value ?? "");
-  const problems = result.ok ? result.warnings : result.problems;
-  return {
-    body: result.body,
-    minutes: result.meta?.minutes ?? null,
-    findings: problems.map((problem) => ({
-      line: problem.line,
-      column: problem.column,
-      severity: problem.severity,
-      text: problemText(problem, language),
-      fix: fixOf(problem),
-    })),
-  };
+  return result;
+}
+
+export function findingsOf(result: CompileResult, language: Language): Finding[] {
+  return (result.ok ? result.warnings : result.problems).map((problem) => ({
+    line: problem.line,
+    column: problem.column,
+    severity: problem.severity,
+    text: problemText(problem, language),
+    fix: fixOf(problem),
+  }));
 }
 
 function inLine(source: string, who: string): Promise<CompileResult | null> {

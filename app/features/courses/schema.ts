@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { sentOrder } from "./rules/sent-order";
 import { searchText } from "~/lib/search-text";
+import { hasLongNumber } from "~/features/people/rules/long-number";
+import { hourRanges, progressStates } from "./rules/catalogue";
 import { courseKinds, courseStates, isReservedLesson, mostChapters, slugOf } from "./rules/course";
 import { courseFileShape } from "./rules/course-file";
+import { lawConcerns } from "./rules/law-age";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
@@ -127,16 +130,46 @@ export const historyFilter = z.object({
   page: z.coerce.number().int().min(1).max(1000).catch(1),
 });
 
-export const reviewForm = z.object({
-  intent: z.enum(["approve", "ask"]),
-  versionId: z.uuid(),
-  // A browser counts a line break as one character and sends two.
-  note: z
-    .string()
-    .transform((text) => text.replaceAll("\r\n", "\n").trim())
-    .pipe(z.string().max(1000))
-    .default(""),
+/** The forms of a lesson's review. A comment's text and a note are measured by the page, which keeps what was typed. */
+export const reviewForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["approve", "ask"]), ...draftBasis, note: multiline }),
+  z.object({
+    intent: z.literal("comment"),
+    ...draftBasis,
+    /** Made with the page, so that a form sent twice is one comment. */
+    id: z.uuid(),
+    line: z.coerce.number().int().min(1).max(100_000),
+    text: multiline,
+  }),
+  z.object({ intent: z.enum(["resolve", "reopen"]), comment: z.uuid() }),
+  z.object({ intent: z.literal("withdraw"), versionId: z.uuid() }),
+]);
+export type ReviewAct = z.infer<typeof reviewForm>;
+
+/** The block on which one comments. */
+export const reviewPlace = z.object({
+  line: z.coerce.number().int().min(1).max(100_000).nullable().catch(null),
 });
+
+/** Two texts to compare: a version's number, or `<version>.<revision>` of the history. */
+const textKey = z
+  .string()
+  .regex(/^[1-9]\d{0,5}(\.[1-9]\d{0,8})?$/)
+  .nullable()
+  .catch(null);
+export const compareFilter = z.object({ from: textKey.default(null), to: textKey.default(null) });
+
+/** The list of laws that somebody has to look at again. */
+export const lawFilter = z.object({
+  q: z
+    .string()
+    .transform((text) => searchText(text, 60))
+    .catch(""),
+  concern: z.enum(lawConcerns).nullable().catch(null),
+  sort: z.enum(["urgent", "law", "lesson"]).catch("urgent"),
+  page: z.coerce.number().int().min(1).max(1000).catch(1),
+});
+export type LawFilter = z.infer<typeof lawFilter>;
 
 /** Input of the rule `courses.minutes`. */
 export const minutesInput = z.strictObject({
@@ -159,9 +192,24 @@ export const minutesInput = z.strictObject({
 /** Input of the rule `courses.review`. */
 export const reviewInput = z.strictObject({
   state: z.enum(["draft", "in-review", "changes-asked", "published"]),
-  act: z.enum(["save", "submit", "approve", "ask"]),
-  own: z.boolean(),
+  act: z.enum(["save", "submit", "withdraw", "approve", "ask"]),
+  own: z.boolean().default(false),
+  changed: z.boolean().default(false),
   note: z.string().default(""),
+  openComments: z.int().nonnegative().default(0),
+});
+
+/** Input of the rule `courses.place-comment`. */
+export const placeCommentInput = z.strictObject({
+  comment: z.object({ line: z.int().positive(), quote: z.string() }),
+  blocks: z.array(z.object({ line: z.int().positive(), quote: z.string() })),
+});
+
+/** Input of the rule `courses.law-age`. */
+export const lawAgeInput = z.strictObject({
+  today: z.iso.date(),
+  checkedOn: z.iso.date(),
+  validUntil: z.iso.date().nullable().default(null),
 });
 
 /** The workshop's list of courses: what is looked for, and in which order. */
@@ -256,6 +304,26 @@ export const wordForm = z.object({
   chapter: z.uuid().optional(),
 });
 
+const wordLosses = [
+  ...(["colours", "textBoxes", "changes", "comments", "margins", "formulas", "charts"] as const),
+  ...(["pictures", "merged", "links", "undescribed", "headings"] as const),
+] as const;
+/** What came of a Word file, in the address of the page that says so: "colours.3 links.1". */
+export const wordReport = z.object({
+  lesson: slug.nullable().catch(null),
+  lost: z
+    .string()
+    .max(400)
+    .transform((text) =>
+      text.split(" ").flatMap((part) => {
+        const [name, count] = part.split(".");
+        const loss = wordLosses.find((each) => each === name);
+        return loss && /^[1-9]\d{0,5}$/.test(count ?? "") ? [{ loss, count: Number(count) }] : [];
+      }),
+    )
+    .catch([]),
+});
+
 export const packageForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("try"), partner: z.uuid({ error: "missing" }), slug: address }),
   z.object({
@@ -266,3 +334,53 @@ export const packageForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("drop") }),
 ]);
+
+/** What `course_completion.evidence` says of the versions that were studied; the rest of it is left out. */
+export const completionEvidence = z.object({
+  lessons: z.array(z.object({ lesson: z.string(), version: z.number() })),
+});
+
+/** A reason that the log keeps for ever: no ID number, no account. */
+const loggedReason = z
+  .string({ error: "error.reasonMissing" })
+  .trim()
+  .min(4, "error.reasonShort")
+  .max(200, "error.reasonLong")
+  .refine((text) => !hasLongNumber(text), "error.reasonNumber");
+
+export const revokeCertificateForm = z.object({
+  reason: loggedReason,
+  confirmed: z
+    .literal("yes")
+    .optional()
+    .transform((answer) => answer !== undefined),
+});
+
+/** The catalogue: what is looked for, shown and in which order. `hits` is the page of what stands in lessons. */
+export const catalogueFilter = z.object({
+  q: z
+    .string()
+    .transform((text) =>
+      text
+        .replace(/[\p{Cc}\p{Cs}]/gu, " ")
+        .normalize("NFC")
+        .trim(),
+    )
+    .catch(""),
+  topic: slug.nullable().catch(null),
+  partner: slug.nullable().catch(null),
+  hours: z.enum(hourRanges).nullable().catch(null),
+  kind: z.enum(courseKinds).nullable().catch(null),
+  state: z.enum(progressStates).nullable().catch(null),
+  sort: z.enum(["position", "title", "shortest", "longest"]).catch("position"),
+  page: z.coerce.number().int().min(1).max(1000).catch(1),
+  hits: z.coerce.number().int().min(1).max(1000).catch(1),
+});
+export type CatalogueFilter = z.infer<typeof catalogueFilter>;
+
+/** For whom and into which address the kept archive is tried. */
+export const packageSearch = z.object({
+  partner: z.uuid().nullable().catch(null),
+  slug: z.string().max(200).transform(slugOf).catch(""),
+  told: z.literal("other").nullable().catch(null),
+});

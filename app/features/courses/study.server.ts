@@ -162,7 +162,8 @@ export async function moveStudy(
   const { before, after } = versions;
   const where = { personId_lessonId: { personId, lessonId } };
   const study = await tx.lessonStudy.findUnique({ where });
-  if (!study || study.completedAt || study.versionId !== before.id || after.number <= before.number) return null;
+  if (!study || study.completedAt || study.versionId !== before.id || after.number <= before.number)
+    return null;
   const same = sameChecks(checkTexts(before), checkTexts(after));
   const passed = await tx.checkAnswer.findMany({
     where: { personId, versionId: before.id, passedAt: { not: null }, checkId: { in: same } },

@@ -57,7 +57,9 @@ export async function addPost(
   const { at, ...said } = post;
   if (await tx.discussionPost.findUnique({ where: { id: post.id }, select: { id: true } })) return null;
   const since = new Date(at.getTime() - postsWithinMs);
-  const recent = await tx.discussionPost.count({ where: { personId: post.personId, postedAt: { gt: since } } });
+  const recent = await tx.discussionPost.count({
+    where: { personId: post.personId, postedAt: { gt: since } },
+  });
   const refusal = postRefusal({ text: post.text, recent });
   if (refusal) return refusal;
   await tx.discussionPost.createMany({ data: [{ ...said, postedAt: at }], skipDuplicates: true });

@@ -4,7 +4,7 @@ import { readFrontMatter } from "~/platform/mdx/front-matter";
 import type { TheirText } from "./draft-keeper";
 import { sourceHash } from "./course-files.server";
 import { planSave, type SaveKind, type SaveRefusal } from "./rules/draft";
-import { reviewRefusal, type ReviewRefusal, type VersionState } from "./rules/review";
+import { writeRefusal, type VersionState, type WriteRefusal } from "./rules/review";
 
 /** Courses with the state of each lesson's newest version; a reviewer sees those of the own institution only. */
 export async function workshopCourses(partners: readonly string[]) {
@@ -246,47 +246,12 @@ async function keepText(
 }
 
 /** Sends a draft to the partner's reviewer. */
-export async function submitDraft(tx: Tx, versionId: string, at: Date): Promise<ReviewRefusal | null> {
+export async function submitDraft(tx: Tx, versionId: string, at: Date): Promise<WriteRefusal | null> {
   const version = await tx.lessonVersion.findUniqueOrThrow({ where: { id: versionId } });
-  const refusal = reviewRefusal({ state: version.state as VersionState, act: "submit", own: true, note: "" });
+  const refusal = writeRefusal(version.state as VersionState, "submit");
   if (refusal) return refusal;
   // What was reviewed stays readable when it is changed afterwards.
   await keepText(tx, version);
   await tx.lessonVersion.update({ where: { id: versionId }, data: { state: "in-review", submittedAt: at } });
   return null;
-}
-
-/** Approves (and so publishes) a version, or asks for changes. Null when the institution has no such version. */
-export async function decideReview(
-  tx: Tx,
-  asked: {
-    versionId: string;
-    reviewerId: string;
-    partners: readonly string[];
-    verdict: "approve" | "ask";
-    note: string;
-    at: Date;
-  },
-): Promise<{ refusal: ReviewRefusal | null; lessonId: string; number: number } | null> {
-  const { versionId, reviewerId, partners, verdict, note, at } = asked;
-  const version = await tx.lessonVersion.findFirst({
-    where: { id: versionId, lesson: { course: { partnerId: { in: [...partners] } } } },
-  });
-  if (!version) return null;
-  const state = version.state as VersionState;
-  const done = { lessonId: version.lessonId, number: version.number };
-  const own = version.authorId === reviewerId;
-  const refusal = reviewRefusal({ state, act: verdict, own, note });
-  if (refusal) return { refusal, ...done };
-  await tx.reviewDecision.create({ data: { versionId, reviewerId, verdict, note, decidedAt: at } });
-  if (verdict === "ask") {
-    await tx.lessonVersion.update({ where: { id: versionId }, data: { state: "changes-asked" } });
-  } else {
-    await tx.lessonVersion.update({
-      where: { id: versionId },
-      data: { state: "published", publishedAt: at },
-    });
-    await tx.lesson.update({ where: { id: version.lessonId }, data: { publishedVersionId: versionId } });
-  }
-  return { refusal: null, ...done };
 }

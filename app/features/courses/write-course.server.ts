@@ -238,10 +238,11 @@ export async function makeLesson(
     id: string;
     chapterId: string | null;
     slug: { wanted: string } | { from: string };
-    source: string;
+    /** Made only for a lesson that is new. */
+    source: () => Promise<string>;
   },
 ): Promise<{ slug: string; versionId: string; isNew: boolean } | { refusal: LessonRefusal } | null> {
-  const { courseId, id, chapterId, source, actorId, at } = asked;
+  const { courseId, id, chapterId, actorId, at } = asked;
   const known = await tx.lesson.findUnique({ where: { id }, include: { versions: { take: 1 } } });
   if (known) {
     const own = known.courseId === courseId;
@@ -257,7 +258,7 @@ export async function makeLesson(
   await tx.lesson.create({ data: { id, courseId, slug, chapterId, position: rows.length + 1 } });
   // The end of a chapter is not the end of the course.
   await writeOutline(tx, courseId, await readOutline(tx, courseId), asked);
-  const versionId = await makeFirstVersion(tx, { lessonId: id, source, actorId, at });
+  const versionId = await makeFirstVersion(tx, { lessonId: id, source: await asked.source(), actorId, at });
   await tx.course.update({ where: { id: courseId }, data: edited(asked) });
   return { slug, versionId, isNew: true };
 }

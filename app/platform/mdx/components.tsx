@@ -168,14 +168,14 @@ function MediaText({ src, title, children }: { src: string; title: string } & Wi
         {title}{" "}
         <a href={src} download="">
           {lessonLabel("download")}
-          <span className="sr-only">{title}</span>
+          <span className="vh">{title}</span>
         </a>
       </figcaption>
       {children && (
         <details className="media__text">
           <summary>
             {lessonLabel("transcript")}
-            <span className="sr-only">：{title}</span>
+            <span className="vh">：{title}</span>
           </summary>
           {children}
         </details>

@@ -35,8 +35,12 @@ test("whatever somebody wrote in Word, learners see it as it stands", async () =
     fc.string({ unit: "grapheme", maxLength: 8 }),
     fc.string({ unit: fc.constantFrom(..."\\`*_{}[]()<>#+-=.!|~&;:/@$'\" \n\t19ax甲，"), maxLength: 12 }),
     fc.constantFrom(
-      ..."import export\n\n**甲** https:// http://a.cn/ www.a.cn a@b.cn mailto:a@b.cn xmpp:a@b.cn <b> </b> {1} <!-- -->".split(" "),
-      ..."&lt; &#60; &colon; --- ``` ~~~ | a | b |\n|-|-| [^1]: [a]: <Case> ](x) ![ 1. 1) > # == :: %7B \\{ 1\\.".split(" "),
+      ..."import export\n\n**甲** https:// http://a.cn/ www.a.cn a@b.cn mailto:a@b.cn xmpp:a@b.cn <b> </b> {1} <!-- -->".split(
+        " ",
+      ),
+      ..."&lt; &#60; &colon; --- ``` ~~~ | a | b |\n|-|-| [^1]: [a]: <Case> ](x) ![ 1. 1) > # == :: %7B \\{ 1\\.".split(
+        " ",
+      ),
       "    四格",
       "a  \nb",
       "a\\\nb",
@@ -53,6 +57,6 @@ test("whatever somebody wrote in Word, learners see it as it stands", async () =
         .trim();
       expect(await shown(text)).toBe(wanted);
     }),
-    { numRuns: 3000 },
+    { numRuns: 200 },
   );
-}, 120_000);
+}, 30_000);

@@ -93,6 +93,7 @@ export function strangeElement(name: string, place: Place): Problem {
 
 class Inspection {
   private readonly ids = new Set<string>();
+  private cells = 0;
   private readonly definitions = new Map<string, LessonNode>();
   private readonly references: { node: LessonNode; place: Place }[] = [];
 
@@ -184,6 +185,10 @@ class Inspection {
     const columns = node.align?.length ?? node.children?.[0]?.children?.length ?? 0;
     if (columns > lessonLimits.tableColumns)
       this.add(place, "tableSize", { columns: String(columns), max: String(lessonLimits.tableColumns) });
+    const before = this.cells;
+    this.cells += columns * (node.children?.length ?? 0);
+    if (before <= lessonLimits.parts && this.cells > lessonLimits.parts)
+      this.add(place, "amount", { max: String(lessonLimits.parts) });
   }
 
   private link(node: LessonNode, place: Place) {

@@ -3,23 +3,30 @@ import { type Problem, problemAt } from "~/platform/mdx/problem";
 /** Sizes in characters unless named otherwise. */
 export const lessonLimits = {
   bytes: 200 * 1024,
-  lines: 4_000,
+  lines: 3_000,
   lineLength: 10_000,
   nesting: 50,
   /** Lines that stand together without an empty one. */
   blockLength: 20_000,
   blockMarks: 1_000,
+  /** Signs that may begin or end something, in the whole lesson. One of 3,500 characters has some 120. */
+  marks: 6_000,
   wordLength: 1_000,
   tableColumns: 20,
   footnotes: 100,
   openTags: 500,
   /** Paragraphs, list items, cells, links and stretches of text. A lesson of an hour has some 1,500. */
-  parts: 20_000,
+  parts: 10_000,
+  /** Lists and quotations that lines stand in, summed over all lines. */
+  containers: 12_000,
 } as const;
+
+const anyMark = /[*_~[\]`!{<&@|]|="|www\.|:\/\//g;
 
 /**
  * Refuses, in one linear pass, what would cost the Markdown parser more than it is worth: its stack grows with nesting,
- * and emphasis, links, footnotes and addresses take time that grows with the square of their number.
+ * and emphasis, links, footnotes and addresses take time that grows with the square of their number. What passes is
+ * answered within a second or so, however it was made.
  */
 export function overLimits(source: string): Problem[] {
   const tooLarge =
@@ -33,6 +40,8 @@ export function overLimits(source: string): Problem[] {
   let block = { line: 1, length: 0, marks: 0 };
   let openTags = 0;
   let footnotes = 0;
+  let marks = 0;
+  let containers = 0;
   source.split(/\r\n|\r|\n/).forEach((text, index) => {
     const line = index + 1;
     if (line > lessonLimits.lines) report(line, 1, "lines", lessonLimits.lines);
@@ -51,7 +60,10 @@ export function overLimits(source: string): Problem[] {
       );
     }
     if (text.length > lessonLimits.lineLength) report(line, 1, "lineLength", lessonLimits.lineLength);
-    if (containersOpened(text) > lessonLimits.nesting) report(line, 1, "nesting", lessonLimits.nesting);
+    const opened = containersOpened(text);
+    if (opened > lessonLimits.nesting) report(line, 1, "nesting", lessonLimits.nesting);
+    containers += opened;
+    if (containers > lessonLimits.containers) report(line, 1, "amount", lessonLimits.parts);
     for (const word of text.matchAll(/[-.+\w]+/g))
       if (word[0].length > lessonLimits.wordLength)
         report(line, word.index + 1, "wordLength", lessonLimits.wordLength);
@@ -62,6 +74,9 @@ export function overLimits(source: string): Problem[] {
 
     if (text.includes("[^") && text.includes("]:")) footnotes += 1;
     if (footnotes > lessonLimits.footnotes) report(line, 1, "footnotes", lessonLimits.footnotes);
+
+    marks += text.match(anyMark)?.length ?? 0;
+    if (marks > lessonLimits.marks) report(line, 1, "marks", lessonLimits.marks);
 
     if (/^(---)?\s*$/.test(text)) block = { line: line + 1, length: 0, marks: 0 };
     block.length += text.length;

@@ -13,15 +13,12 @@ export interface Passage {
  */
 export function passagesOf(body: LessonBody): Passage[] {
   const passages: Passage[] = [{ section: "", heading: "", text: "" }];
-  for (const markup of body.blocks.flatMap(markupOf)) {
-    const [before = "", ...sections] = markup.split(/(?=<h2 id="section-)/);
-    add(passages, before);
-    for (const section of sections) {
-      const [heading = "", id = ""] = /^<h2 id="(section-\d+)"[^>]*>.*?<\/h2>/s.exec(section) ?? [];
-      passages.push({ section: id, heading: textOf(heading), text: "" });
-      add(passages, section.slice(heading.length));
+  for (const markup of body.blocks.flatMap(markupOf))
+    for (const part of markup.split(/(?=<h2 id="section-)/)) {
+      const [heading = "", id = ""] = /^<h2 id="(section-\d+)"[^>]*>.*?<\/h2>/s.exec(part) ?? [];
+      if (heading) passages.push({ section: id, heading: textOf(heading), text: "" });
+      add(passages, part.slice(heading.length));
     }
-  }
   return passages.filter(({ heading, text }) => heading !== "" || text !== "");
 }
 
@@ -38,10 +35,17 @@ function add(passages: Passage[], markup: string) {
 
 /** Elements inside of a line, as the pipeline writes them. */
 const inline = /^<\/?(?:a|b|cite|code|del|dfn|em|span|strong|sup|time)\b/;
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", nbsp: "\u00a0" };
+const entities: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  "#x27": "'",
+  nbsp: "\u00a0",
+};
 
 /** The text of markup that React has written, in which "<" always opens a tag. */
-function textOf(markup: string): string {
+export function textOf(markup: string): string {
   return markup
     .replace(/<a [^>]*data-footnote-backref.*?<\/a>/gs, "")
     .replace(/<[^>]*>/g, (tag) => (inline.test(tag) ? "" : "\n"))

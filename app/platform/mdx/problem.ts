@@ -6,6 +6,7 @@ export type ProblemCode =
   | "lineLength"
   | "blockLength"
   | "blockMarks"
+  | "marks"
   | "wordLength"
   | "footnotes"
   | "nesting"

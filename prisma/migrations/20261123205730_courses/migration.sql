@@ -5,6 +5,7 @@ ADD COLUMN     "state" TEXT NOT NULL DEFAULT 'open';
 
 -- AlterTable
 ALTER TABLE "lesson" ADD COLUMN     "chapter_id" UUID,
+ADD COLUMN     "indexed_as" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "retired_at" TIMESTAMPTZ(3);
 
 -- AlterTable
@@ -15,6 +16,9 @@ ADD COLUMN     "version_id" UUID;
 
 -- AlterTable
 ALTER TABLE "lesson_version" ADD COLUMN     "topics" TEXT[] DEFAULT ARRAY[]::TEXT[];
+
+-- AlterTable
+ALTER TABLE "upload" ALTER COLUMN "owner_id" DROP NOT NULL;
 
 -- CreateTable
 CREATE TABLE "chapter" (

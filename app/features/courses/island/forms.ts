@@ -25,7 +25,10 @@ export function sendForms(device: string, onParts: () => void): void {
 }
 
 async function send(form: HTMLFormElement, device: string): Promise<Document | null> {
-  const fields = Array.from(new FormData(form)).map(([name, value]): [string, string] => [name, String(value)]);
+  const fields = Array.from(new FormData(form)).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
   if (fields.some(([name, value]) => name === "intent" && value === "check")) fields.push(["device", device]);
   form.querySelectorAll("[data-told]").forEach((told) => told.remove());
   try {

@@ -1,4 +1,4 @@
-import { reviewRefusal, type ReviewRefusal, type VersionState } from "./review";
+import { writeRefusal, type VersionState, type WriteRefusal } from "./review";
 
 /**
  * What saving a text does with the one that is there, and which texts history keeps. Every save asked for by hand is
@@ -9,7 +9,7 @@ export const version = "courses.draft@1";
 
 export const keepEveryMs = 5 * 60_000;
 
-export type SaveRefusal = ReviewRefusal | "conflict";
+export type SaveRefusal = WriteRefusal | "conflict";
 
 /** `auto`: the editor saves by itself. `choice`: a conflict was settled, or an earlier text taken back. */
 export type SaveKind = "auto" | "hand" | "choice";
@@ -71,7 +71,7 @@ export function planSave(saving: Saving): SavePlan {
   if (current.source === source && (opens || current.authorId === authorId) && !(keepAside && onIt)) {
     return { do: "nothing", keep: kind !== "auto" && !opens && !current.kept };
   }
-  const refusal = opens ? null : reviewRefusal({ state: current.state, act: "save", own: true, note: "" });
+  const refusal = opens ? null : writeRefusal(current.state, "save");
   if (refusal) return { do: "refuse", refusal };
   if (!onIt) return { do: "refuse", refusal: "conflict" };
   return {

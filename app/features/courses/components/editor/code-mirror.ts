@@ -1,7 +1,7 @@
 import { autocompletion, type CompletionContext, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
+import { HighlightStyle, Language, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import {
@@ -13,9 +13,9 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import type { MarkdownParser } from "@lezer/markdown";
 import type { ComponentHelp } from "~/platform/mdx/component-help";
-import type { Finding } from "../../preview.server";
-import { onOwnLines, type Surface } from "./surface";
+import { placed, type Surface } from "./surface";
 
 export interface MirrorWords {
   label: string;
@@ -49,33 +49,40 @@ const colours = syntaxHighlighting(
     { tag: [tags.meta, tags.processingInstruction, tags.contentSeparator], class: "cx-mark" },
     { tag: tags.angleBracket, class: "cx-mark" },
     { tag: tags.tagName, class: "cx-tag" },
-    { tag: [tags.attributeName, tags.attributeValue], class: "cx-prop" },
+    { tag: tags.attributeName, class: "cx-prop" },
     { tag: [tags.link, tags.url], class: "cx-link" },
     { tag: tags.monospace, class: "cx-code" },
     { tag: tags.quote, class: "cx-quote" },
   ]),
 );
 
+const parser = markdownLanguage.parser as MarkdownParser;
+const isRule = (text: string) => text.trimEnd() === "---";
+
 /**
  * Markdown as MDX reads it: what stands between the tags of a component is Markdown too, where CommonMark would take it
- * for HTML up to the next empty line; and front matter is no heading between two rules.
+ * for HTML up to the next empty line; and front matter is no heading between two rules. Made from the parser alone: the
+ * package's own `markdown()` brings HTML, CSS and JavaScript along, 100 KB that no lesson may contain.
  */
-const lesson = markdown({
-  base: markdownLanguage,
-  completeHTMLTags: false,
-  pasteURLAsLink: false,
-  extensions: [
-    { remove: ["HTMLBlock", "IndentedCode"] },
-    {
-      defineNodes: [{ name: "FrontMatter", block: true, style: tags.meta }],
+const lesson = new LanguageSupport(
+  new Language(
+    markdownLanguage.data,
+    parser.configure({
+      remove: ["HTMLBlock", "HTMLTag", "IndentedCode"],
+      defineNodes: [
+        { name: "FrontMatter", block: true, style: tags.meta },
+        { name: "Component", style: tags.angleBracket },
+        { name: "ComponentName", style: tags.tagName },
+        { name: "ComponentProps", style: tags.attributeName },
+      ],
       parseBlock: [
         {
           name: "FrontMatter",
           before: "HorizontalRule",
           parse(context, line) {
-            if (context.lineStart !== 0 || line.text.trimEnd() !== "---") return false;
+            if (context.lineStart !== 0 || !isRule(line.text)) return false;
             while (context.nextLine()) {
-              if (line.text.trimEnd() !== "---") continue;
+              if (!isRule(line.text)) continue;
               context.nextLine();
               break;
             }
@@ -84,9 +91,29 @@ const lesson = markdown({
           },
         },
       ],
-    },
-  ],
-});
+      parseInline: [
+        {
+          name: "Component",
+          parse(context, next, from) {
+            if (next !== 60) return -1;
+            const found = /^<\/?([A-Z]\w*)((?:\s+\w+(?:="[^"]*")?)*)\s*\/?>/.exec(
+              context.slice(from, context.end),
+            );
+            if (!found) return -1;
+            const [whole, name = "", props = ""] = found;
+            const at = from + whole.indexOf(name);
+            const inside = [context.elt("ComponentName", at, at + name.length)];
+            if (props)
+              inside.push(context.elt("ComponentProps", at + name.length, at + name.length + props.length));
+            return context.addElement(context.elt("Component", from, from + whole.length, inside));
+          },
+        },
+      ],
+    }),
+    [],
+    "lesson",
+  ),
+);
 
 /** The components of a lesson, offered at `<`. */
 function components(help: readonly ComponentHelp[]) {
@@ -102,7 +129,7 @@ function components(help: readonly ComponentHelp[]) {
         info: description,
         apply(view: EditorView, _: unknown, from: number, to: number) {
           const { doc } = view.state;
-          const set = onOwnLines(snippet, doc.sliceString(0, from), doc.sliceString(to));
+          const set = placed(snippet, doc.sliceString(0, from), doc.sliceString(to));
           view.dispatch({
             changes: { from, to, insert: set },
             selection: { anchor: from + set.trimEnd().length },
@@ -150,6 +177,8 @@ export function mountCodeMirror(asked: Asked): Surface {
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => (asked.onSave(), true) },
           ...completionKeymap,
+          // Enter goes on with a list.
+          ...markdownKeymap,
           ...lintKeymap,
           ...defaultKeymap,
           ...historyKeymap,
@@ -212,7 +241,7 @@ export function mountCodeMirror(asked: Asked): Surface {
     insert(snippet) {
       const { from, to } = view.state.selection.main;
       const { doc } = view.state;
-      const set = onOwnLines(snippet, doc.sliceString(0, from), doc.sliceString(to));
+      const set = placed(snippet, doc.sliceString(0, from), doc.sliceString(to));
       view.dispatch({
         changes: { from, to, insert: set },
         selection: { anchor: from + set.trimEnd().length },

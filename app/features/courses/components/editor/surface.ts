@@ -35,7 +35,7 @@ export function areaSurface(area: HTMLTextAreaElement, changed: (text: string) =
     },
     insert(snippet) {
       const [from, to] = [area.selectionStart, area.selectionEnd];
-      const set = onOwnLines(snippet, area.value.slice(0, from), area.value.slice(to));
+      const set = placed(snippet, area.value.slice(0, from), area.value.slice(to));
       write(area.value.slice(0, from) + set + area.value.slice(to), from + set.length);
       area.focus();
     },
@@ -47,10 +47,17 @@ export function areaSurface(area: HTMLTextAreaElement, changed: (text: string) =
   };
 }
 
-/** A block wants an empty line before and after itself. */
-export function onOwnLines(snippet: string, before: string, after: string): string {
-  if (!snippet.includes("\n")) return snippet;
+/** A snippet as it goes between two texts: a block with an empty line around itself, an id with a number of its own. */
+export function placed(snippet: string, before: string, after: string): string {
+  const text = before + after;
+  const fresh = snippet.replace(/\bid="([a-z0-9-]+?)(?:-(\d+))?"/, (whole, name: string, number = "1") => {
+    if (!text.includes(whole)) return whole;
+    let next = Number(number) + 1;
+    while (text.includes(`id="${name}-${next}"`)) next++;
+    return `id="${name}-${next}"`;
+  });
+  if (!snippet.includes("\n")) return fresh;
   const lead = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   const tail = after === "" || after.startsWith("\n\n") ? "\n" : after.startsWith("\n") ? "\n" : "\n\n";
-  return lead + snippet.trim() + tail;
+  return lead + fresh.trim() + tail;
 }

@@ -84,6 +84,8 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     void import("./code-mirror")
       .then(({ mountCodeMirror }) => {
         if (gone) return;
+        // What is hidden has no size to measure.
+        into.hidden = false;
         surface.current = mountCodeMirror({
           parent: into,
           text: field.value,
