@@ -1,29 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { html } from "~/lib/html";
-import type { Access } from "~/platform/access";
 import { isBackground } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { problemKey } from "~/problem-page";
 import { plainDocument } from "~/ui/plain-document";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
-type Guarded<T> = ((args: Args) => Promise<T>) & { access: readonly Access[] };
-
 /**
  * For a route that answers with a document of its own: what it throws becomes the page that says so, as Remix does it
  * for its own. A script that asks in the background gets the bare status.
  */
-export function orProblem<T>(answer: Guarded<T>): Guarded<T | Response> {
-  const answered = async (args: Args) => {
-    try {
-      return await answer(args);
-    } catch (thrown) {
-      if (!(thrown instanceof Response) || thrown.status < 400) throw thrown;
-      if (isBackground(args.request)) return thrown;
-      return documentResponse(problemDocument(thrown.status, args.context), thrown.status);
-    }
-  };
-  return Object.assign(answered, { access: answer.access });
+export function asProblem(thrown: unknown, { request, context }: Args): unknown {
+  if (!(thrown instanceof Response) || thrown.status < 400 || isBackground(request)) return thrown;
+  return documentResponse(problemDocument(thrown.status, context), thrown.status);
 }
 
 /** What to send: a page that belongs to one person. */

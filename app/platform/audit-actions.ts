@@ -87,6 +87,7 @@ export const auditActions = {
     "remove-file",
     "import",
   ],
+  certificate: ["revoke", "download", "export"],
   session: ["enrol", "withdraw", "promote"],
   attendance: ["record"],
   attempt: ["start", "hand-in"],

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { chooseFont, registerFont } from "./pdf-font.server";
 import { installed } from "./root.server";
 
 /** Noto Sans Hans, under the Open Font License: 30,789 characters, of which only those that are used get into a file. */
@@ -26,26 +27,22 @@ interface Run {
   text: string;
 }
 
-/** A font inside pdfkit, of which its types say nothing. */
-interface OpenFont {
-  hasGlyphForCodePoint(point: number): boolean;
-}
-
-/** Sets text into a document, each character in a font that has it: a box is never printed. */
-export function pdfText(document: PDFKit.PDFDocument) {
+/**
+ * Sets text into a document, each character in a font that has it. What no font has is written as `named` names its
+ * code ("21484"): a box is never printed.
+ */
+export function pdfText(document: PDFKit.PDFDocument, named: (code: string) => string) {
   const missing = new Set<string>();
 
-  function has(font: string, character: string): boolean {
-    document.font(font);
-    const { font: open } = (document as unknown as { _font: { font: OpenFont } })._font;
-    return open.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
-  }
+  const has = (font: string, character: string) =>
+    chooseFont(document, font).hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
 
-  document.registerFont("Regular", own("Regular"));
-  document.registerFont("Bold", own("Bold"));
-  further.forEach((file, at) => document.registerFont(`Further ${at}`, file, "NotoSansCJKsc-Regular"));
+  for (const weight of ["Regular", "Bold"]) registerFont(document, weight, { file: own(weight) });
+  further.forEach((file, at) =>
+    registerFont(document, `Further ${at}`, { file, face: "NotoSansCJKsc-Regular" }),
+  );
 
-  /** A character with the font that has it; what no font has is named by its code, as 〔U+21484〕. */
+  /** A character with the font that has it. */
   function place(character: string, weight: string): Run {
     if (has(weight, character)) return { font: weight, text: character };
     const font = further.map((_, at) => `Further ${at}`).find((name) => has(name, character));
@@ -53,7 +50,7 @@ export function pdfText(document: PDFKit.PDFDocument) {
     // What is not seen anyway: variation selectors, joiners, breaks of the line.
     if (/[\p{Cc}\p{Cf}\p{Mn}\p{Zl}\p{Zp}]/u.test(character)) return { font: weight, text: "" };
     missing.add(character);
-    return { font: weight, text: `〔U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}〕` };
+    return { font: weight, text: named((character.codePointAt(0) ?? 0).toString(16).toUpperCase()) };
   }
 
   function runs(text: string, weight: string): Run[] {
@@ -69,8 +66,8 @@ export function pdfText(document: PDFKit.PDFDocument) {
 
   function widthOf(text: string, { size, weight = "Regular", spacing = 0 }: Style): number {
     return runs(text, weight).reduce((sum, run) => {
-      const drawn = document.font(run.font).fontSize(size);
-      return sum + drawn.widthOfString(run.text) + spacing * [...run.text].length;
+      chooseFont(document, run.font);
+      return sum + document.fontSize(size).widthOfString(run.text) + spacing * [...run.text].length;
     }, 0);
   }
 
@@ -85,7 +82,8 @@ export function pdfText(document: PDFKit.PDFDocument) {
       const share = { start: 0, middle: 0.5, end: 1 }[align];
       let at = x - (widthOf(text, style) - spacing) * share;
       for (const run of runs(text, weight)) {
-        document.font(run.font).fontSize(size).fillColor(colour);
+        chooseFont(document, run.font);
+        document.fontSize(size).fillColor(colour);
         // Another font stands on the same line when its baseline does.
         document.text(run.text, at, y + size, {
           ...{ lineBreak: false, baseline: "alphabetic", characterSpacing: spacing },

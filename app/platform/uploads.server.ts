@@ -108,7 +108,7 @@ export async function receiveBytes(
 export async function keepUpload(
   tx: Tx,
   file: ReceivedFile,
-  { ownerId, subject }: { ownerId: string; subject: UploadSubject },
+  { ownerId, subject }: { ownerId: string | null; subject: UploadSubject },
 ): Promise<{ uploadId: string; isNew: boolean }> {
   if (!file.kind) throw new Error("a refused file cannot be kept");
   const { sha256, size, name, kind } = file;

@@ -81,7 +81,7 @@ function documents(build: Options["build"], config: Config, demo: boolean): expr
         res.setHeader("Cache-Control", "no-store");
         const url = `${req.protocol}://${req.get("host")}${req.originalUrl}`;
         const headers = new Headers();
-        for (const name of ["cookie", "x-nuanxin-background", "x-nuanxin-offline"]) {
+        for (const name of ["cookie", "x-nuanxin-background"]) {
           const value = req.get(name);
           if (value !== undefined) headers.set(name, value);
         }
@@ -106,22 +106,25 @@ interface Found {
   params: Record<string, string>;
 }
 
-/** Finds the document route of a path; parameters are told by their segments. */
+/** Finds the document route of a path, unless another route says more of it: `files` is no lesson's name. */
 function documentRoutes(build: ServerBuild): (path: string) => Found | null {
-  const routes = Object.values(build.routes).flatMap((route) => {
-    const handle = route?.module.handle as { document?: boolean } | undefined;
-    const loader = route?.module.loader;
-    if (!route?.path || !handle?.document || !loader) return [];
-    const shape = new RegExp(`^/${route.path.replace(/:(\w+)/g, "(?<$1>[a-z0-9-]+)")}/?$`);
-    return [{ shape, loader: loader as Found["loader"] }];
+  const all = Object.values(build.routes).flatMap((route) => {
+    if (!route?.path) return [];
+    const segments = route.path.split("/");
+    const shape = segments.map((segment) => segment.replace(/^:(\w+)$/, "(?<$1>[^/]+)").replace("*", ".+"));
+    const literals = segments.filter((segment) => !/^[:*]/.test(segment)).length;
+    const handle = route.module.handle as { document?: boolean } | undefined;
+    const loader = handle?.document ? (route.module.loader as Found["loader"] | undefined) : undefined;
+    return [{ shape: new RegExp(`^/${shape.join("/")}/?$`), literals, length: segments.length, loader }];
   });
-  const literal = Object.values(build.routes).flatMap((route) =>
-    route?.path && !route.path.includes(":") ? [`/${route.path}`] : [],
-  );
   return (path) => {
-    for (const { shape, loader } of routes) {
-      const match = shape.exec(path);
-      if (match && !literal.includes(path)) return { loader, params: { ...match.groups } };
+    for (const { shape, literals, length, loader } of all) {
+      const match = loader && shape.exec(path);
+      if (!match) continue;
+      const nearer = all.some(
+        (other) => other.length === length && other.literals > literals && other.shape.test(path),
+      );
+      return nearer ? null : { loader, params: { ...match.groups } };
     }
     return null;
   };

@@ -11,6 +11,7 @@ import { deleteExpiredSessions } from "~/platform/session.server";
 import { sweepUploads } from "~/platform/uploads.server";
 import { handInAttempt } from "~/workflows/hand-in-attempt.server";
 import { settleEmployment } from "~/workflows/settle-employment.server";
+import { tellOfExpiredLaws } from "~/workflows/tell-of-expired-laws.server";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -35,5 +36,6 @@ export const handlers: Handlers = {
   },
   async daily() {
     await sweepUploads();
+    await tellOfExpiredLaws();
   },
 };

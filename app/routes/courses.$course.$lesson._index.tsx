@@ -9,7 +9,7 @@ import type { Me, RequestContext } from "~/platform/context.server";
 import { cookie } from "~/platform/cookie";
 import { readFields, readForm } from "~/platform/form.server";
 import { guarded, guardedAny, isBackground, notFound, param, slugShape } from "~/platform/guard.server";
-import { documentResponse, orProblem } from "~/problem-document.server";
+import { asProblem, documentResponse } from "~/problem-document.server";
 import { actInLesson } from "~/workflows/act-in-lesson.server";
 
 // The lightest page: a document of its own, without React and Remix in the browser. It has no component, so the router
@@ -29,10 +29,11 @@ interface Asked {
   context: RequestContext;
 }
 
-export const loader = orProblem(guarded("course:read", (asked) => shown(asked)));
+export const loader = guarded("course:read", (asked) => shown(asked), { refused: asProblem });
 
-export const action = orProblem(
-  guardedAny(["course:study", "course:write", "course:review"], async (asked) => {
+export const action = guardedAny(
+  ["course:study", "course:write", "course:review"],
+  async (asked) => {
     const { request, me, context } = asked;
     const form = await readForm(request.clone());
     const act = readFields(form, lessonForm);
@@ -46,7 +47,8 @@ export const action = orProblem(
     const { at, ...outcome } = done;
     if (at !== undefined && !isBackground(request)) return redirect(`/courses/${course}/${lesson}#${at}`);
     return shown(asked, outcome, refused(outcome) ? 422 : 200);
-  }),
+  },
+  { refused: asProblem },
 );
 
 const speaking: LessonAct["intent"][] = ["post", "hide"];

@@ -3,31 +3,29 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { EditorPage, type EditorAnswer } from "~/features/courses/components/editor/editor-page";
 import { previewText } from "~/features/courses/preview.server";
+import { openComments } from "~/features/courses/review-comments.server";
 import { textRefusal } from "~/features/courses/rules/draft";
 import { fixText } from "~/features/courses/rules/problem-fix";
-import { conflictForm, draftForm, reviewForm } from "~/features/courses/schema";
+import { conflictForm, draftForm } from "~/features/courses/schema";
 import { lessonDesk, theirText, type Desk } from "~/features/courses/workshop.server";
 import { subtree } from "~/features/people/unit-tree.server";
 import { workshopScope } from "~/features/people/workshop-scope.server";
 import { can, scope, type Grant, type Permission } from "~/platform/access";
 import { now } from "~/platform/clock.server";
-import { parseForm, readForm } from "~/platform/form.server";
-import { guardedAny, notFound, param, slugShape } from "~/platform/guard.server";
+import { readFields, readForm } from "~/platform/form.server";
+import { guarded, guardedAny, notFound, param, slugShape } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { componentHelp } from "~/platform/mdx/component-help";
-import { reviewLesson } from "~/workflows/review-lesson.server";
 import { saveLesson } from "~/workflows/save-lesson.server";
 
 export const handle = { rail: true };
-
-const both = ["course:write", "course:review"] as const;
 
 async function may(grants: readonly Grant[], permission: Permission, desk: Desk): Promise<boolean> {
   if (!can(grants, permission)) return false;
   return (await subtree(scope(grants, permission))).includes(desk.partner.id);
 }
 
-export const loader = guardedAny(both, async ({ params, me, context }) => {
+export const loader = guardedAny(["course:write", "course:review"], async ({ params, me, context }) => {
   const course = param(params, "course", slugShape);
   const desk = await lessonDesk(course, param(params, "lesson", slugShape), await workshopScope(me.grants));
   if (!desk) throw notFound();
@@ -38,46 +36,23 @@ export const loader = guardedAny(both, async ({ params, me, context }) => {
     person: me.personId,
     now: now().toISOString(),
     help: componentHelp(context.language),
+    comments: await openComments(desk.lessonId),
     writes: await may(me.grants, "course:write", desk),
     reviews: await may(me.grants, "course:review", desk),
     title: texts(context.language).t("editor:pageTitle", { title: desk.version.title }),
   };
 });
 
-export const action = guardedAny(both, async ({ request, params, me, context }) => {
+export const action = guarded("course:write", async ({ request, params, me, context }) => {
   const course = param(params, "course", slugShape);
   const slug = param(params, "lesson", slugShape);
-  const desk = await lessonDesk(course, slug, await workshopScope(me.grants));
+  const desk = await lessonDesk(course, slug, await subtree(scope(me.grants, "course:write")));
   if (!desk) throw notFound();
   const { language, requestId } = context;
-  const form = await readForm(request);
-  const submission = parseForm(
-    form,
-    z.union([reviewForm, conflictForm, draftForm.extend({ mine: z.undefined() })]),
-  );
+  const asked = readFields(await readForm(request), z.union([conflictForm, draftForm]));
   const answer = (given: EditorAnswer, status: number) => data<EditorAnswer>(given, { status });
-  if (submission.status !== "success") {
-    // What people can get wrong comes back with what they typed; the rest is no form of ours.
-    const note = String(form.get("note") ?? "");
-    if (note.length <= 1000) throw new Response(null, { status: 400 });
-    return answer({ note, refusal: "note-long" }, 422);
-  }
-  const asked = submission.value;
-  const back = () => redirect(`/workshop/${course}/${slug}`);
-
-  if ("note" in asked) {
-    const { versionId, note, intent: verdict } = asked;
-    if (!(await may(me.grants, "course:review", desk))) throw notFound();
-    const partners = [desk.partner.id];
-    const decided = await reviewLesson({
-      ...{ reviewerId: me.personId, partners, versionId, verdict, note, requestId },
-    });
-    if (!decided) throw notFound();
-    return decided.refusal ? answer({ refusal: decided.refusal, note }, 409) : back();
-  }
-  if (!(await may(me.grants, "course:write", desk))) throw notFound();
   const { intent, versionId, revision } = asked;
-  const aside = typeof asked.mine === "string" ? asked.mine : undefined;
+  const aside = "mine" in asked ? asked.mine : undefined;
   const source = intent === "mine" ? (aside ?? "") : intent === "theirs" ? desk.version.source : asked.source;
   const seen = async (text: string) =>
     (await previewText(text, language, requestId)) ?? { body: null, findings: [], minutes: null };
@@ -96,7 +71,7 @@ export const action = guardedAny(both, async ({ request, params, me, context }) 
     kind: aside === undefined ? "hand" : "choice",
     submit: intent === "submit",
   });
-  if (!("refusal" in saved)) return back();
+  if (!("refusal" in saved)) return redirect(`/workshop/${course}/${slug}`);
   const typed = aside ?? source;
   const theirs = saved.refusal === "conflict" ? await theirText(desk.lessonId) : undefined;
   return answer({ source: typed, refusal: saved.refusal, theirs, preview: await seen(typed) }, 409);

@@ -26,7 +26,8 @@ export const action = guarded("course:write", async ({ request, params, me, cont
   if (submission.status !== "success") return invalid(submission.reply());
   const { chapter, ...asked } = submission.value;
   const by = { actorId: me.personId, courseId: found.id, requestId: context.requestId };
-  const made = await createLesson({ ...asked, ...by, chapterId: chapter ?? null });
+  const starter = texts(context.language).t("workshop:lesson.starter");
+  const made = await createLesson({ ...asked, ...by, chapterId: chapter ?? null, starter });
   if (!made) throw notFound();
   if ("refusal" in made) {
     const field = made.refusal === "full" ? "title" : "slug";

@@ -65,7 +65,8 @@ export async function settleLessonComment(asked: {
     async (tx) => {
       await lock(tx, `lesson:${lessonId}`);
       const comment = await commentOf(tx, lessonId, id);
-      if (!comment || !canSettle({ wroteText, reviews, wroteComment: comment.authorId === actorId })) return null;
+      if (!comment || !canSettle({ wroteText, reviews, wroteComment: comment.authorId === actorId }))
+        return null;
       if (await settleComment(tx, { id, open, by: actorId, at: now() })) {
         await audit(tx, {
           ...{ actorId, requestId, subject: `lesson:${lessonId}`, detail: { comment: id } },

@@ -1,5 +1,5 @@
 import { courseLock, makeLesson } from "~/features/courses/write-course.server";
-import { starterText } from "~/features/courses/starter-text";
+import { frontMatter } from "~/features/courses/starter-text";
 import type { LessonRefusal } from "~/features/courses/rules/course";
 import { slugOf } from "~/features/courses/rules/course";
 import { audit } from "~/platform/audit.server";
@@ -18,14 +18,16 @@ export async function createLesson(asked: {
   minutes: number;
   slug: string;
   chapterId: string | null;
+  /** What the first draft says below its front matter. */
+  starter: string;
   requestId: string;
 }): Promise<{ slug: string } | { refusal: LessonRefusal } | null> {
-  const { actorId, courseId, id, title, minutes, slug, chapterId, requestId } = asked;
+  const { actorId, courseId, id, title, minutes, slug, chapterId, starter, requestId } = asked;
   return transact(
     async (tx) => {
       await lock(tx, courseLock(courseId));
       const name = slug ? { wanted: slug } : { from: slugOf(title) || "lesson" };
-      const source = async () => starterText({ title, minutes });
+      const source = async () => `${frontMatter({ title, minutes })}\n${starter}`;
       const made = await makeLesson(tx, { courseId, id, chapterId, slug: name, source, actorId, at: now() });
       if (!made || "refusal" in made) return made;
       const detail = { lesson: id, slug: made.slug };

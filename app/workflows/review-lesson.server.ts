@@ -3,6 +3,7 @@ import type { ReviewRefusal, Verdict } from "~/features/courses/rules/review";
 import { versionNews } from "~/features/courses/version-news.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
+import { enqueue } from "~/platform/jobs.server";
 import { notify } from "~/platform/notifications.server";
 import { lock, transact } from "~/platform/transact.server";
 
@@ -33,6 +34,8 @@ export async function reviewLesson(asked: {
         ...{ actorId, requestId, subject: `lesson:${lessonId}`, detail: { version: number } },
         action: verdict === "approve" ? "lesson.publish" : "lesson.ask-changes",
       });
+      // What learners find by the search, and the laws to look at again, are those of the new text.
+      if (verdict === "approve") await enqueue(tx, "index-lessons", {}, { key: "all" });
       const { title, authorId, key, link } = await versionNews(tx, versionId);
       if (authorId !== null) {
         const kind = verdict === "approve" ? "lesson.approved" : "lesson.changes-asked";

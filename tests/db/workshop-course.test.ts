@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { courseDesk, courseOf } from "~/features/courses/course-desk.server";
 import { courseFile, courseShelf, fileRefusal } from "~/features/courses/course-shelf.server";
 import { courseFileFilter, type OutlineAct } from "~/features/courses/schema";
+import zh from "~/locales/zh/workshop.json";
+import en from "~/locales/en/workshop.json";
 import { compileLesson } from "~/platform/mdx/compile.server";
 import { db } from "~/platform/store.server";
 import { receiveUpload, serveUpload, useUploadDir } from "~/platform/uploads.server";
@@ -32,6 +34,7 @@ afterAll(async () => {
   await rm(data, { recursive: true });
 });
 
+const { starter } = zh.lesson;
 const text = {
   kind: "job" as const,
   title: "走访入户",
@@ -58,7 +61,16 @@ async function aCourse() {
   await arrange({ intent: "add-chapter", id: two, title: "记录" });
   const lesson = (slug: string, chapterId: string | null) => {
     const lessonId = crypto.randomUUID();
-    const asked = { ...by(), courseId: id, id: lessonId, title: `课 ${slug}`, minutes: 12, slug, chapterId };
+    const asked = {
+      ...by(),
+      courseId: id,
+      id: lessonId,
+      title: `课 ${slug}`,
+      minutes: 12,
+      slug,
+      chapterId,
+      starter,
+    };
     return { id: lessonId, act: () => createLesson(asked) };
   };
   const [c, a, b] = [lesson("c", two), lesson("a", one), lesson("b", one)];
@@ -147,7 +159,8 @@ describe("a new lesson", () => {
       number: 1,
       authorId: world.trainer,
     });
-    expect(await compileLesson(version.source)).toMatchObject({ ok: true, warnings: [] });
+    for (const source of [version.source, version.source.replace(starter, en.lesson.starter)])
+      expect(await compileLesson(source)).toMatchObject({ ok: true, warnings: [] });
   });
 
   test("refuses a taken address, and is nothing in another course's chapter", async () => {
@@ -155,7 +168,16 @@ describe("a new lesson", () => {
     expect(await lesson("a", null).act()).toEqual({ refusal: "slug-taken" });
     expect(await lesson("files", null).act()).toEqual({ refusal: "slug-taken" });
     expect(await lesson("x", other.one).act()).toBeNull();
-    const asked = { ...by(), courseId: id, id: other.a, title: "x", minutes: 1, slug: "", chapterId: null };
+    const asked = {
+      ...by(),
+      courseId: id,
+      id: other.a,
+      title: "x",
+      minutes: 1,
+      slug: "",
+      chapterId: null,
+      starter,
+    };
     expect(await createLesson(asked)).toBeNull();
   });
 });

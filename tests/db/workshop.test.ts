@@ -51,20 +51,21 @@ async function submitted(authorId = world.trainer) {
   if ("refusal" in saved) throw new Error(saved.refusal);
   return saved.versionId;
 }
-const review = (
+async function review(
   versionId: string,
   verdict: "approve" | "ask" = "approve",
   over: { reviewerId?: string; partners?: string[]; note?: string } = {},
-) =>
-  reviewLesson({
+) {
+  const { revision } = await db().lessonVersion.findUniqueOrThrow({ where: { id: versionId } });
+  return reviewLesson({
     reviewerId: world.reviewer,
     partners: [world.university],
-    versionId,
-    verdict,
+    ...{ versionId, revision, verdict },
     note: "",
     requestId: "test",
     ...over,
   });
+}
 const learnerReads = async () => {
   const lesson = await db().lesson.findFirstOrThrow({ where: { slug }, include: { published: true } });
   const page = await readLesson(world.trainer, course, slug);

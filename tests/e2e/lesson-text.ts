@@ -11,13 +11,21 @@ export async function writeText(page: Page, text: string): Promise<void> {
   const editor = page.getByRole("textbox", { name: "正文" });
   await editor.focus();
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(text);
+  await paste(page, text);
   await expect(page.locator("textarea[name=source]").first()).toHaveValue(text);
 }
 
-/** Types at the end of the lesson. */
-export async function typeAtEnd(page: Page, text: string): Promise<void> {
+/** Writes at the end of the lesson. */
+export async function writeAtEnd(page: Page, text: string): Promise<void> {
   await page.getByRole("textbox", { name: "正文" }).focus();
   await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.insertText(text);
+  await paste(page, text);
+}
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").evaluate((editor, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }

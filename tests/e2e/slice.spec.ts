@@ -61,18 +61,26 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   await signInAs("R0001");
   await page.goto("/");
   await page.getByRole("link", { name: /两个完整个案/ }).click();
-  await expect(page.locator(".pv")).toContainText(sentence);
+  await expect(page.getByText(sentence)).toBeVisible();
   await page.getByRole("button", { name: "通过并发布" }).click();
-  await expect(page.getByText("学员现在看的是第 2 版。")).toBeVisible();
+  await expect(page.getByText("已经发布，学员看的就是这一版。")).toBeVisible();
 
+  // Under way, the worker keeps the first version until the newer one is asked for.
   await signInAs("W0001");
   await page.goto(lesson);
+  await expect(page.getByText(sentence)).toHaveCount(0);
+  await page.getByRole("button", { name: "换到第 2 版" }).click();
   await expect(page.getByText(sentence)).toBeVisible();
   const acts = await app.store.db.auditEvent.findMany({
     where: { action: { startsWith: "lesson." } },
     orderBy: { seq: "asc" },
   });
-  expect(acts.map((act) => act.action)).toEqual(["lesson.save", "lesson.submit", "lesson.publish"]);
+  expect(acts.map((act) => act.action)).toEqual([
+    "lesson.save",
+    "lesson.submit",
+    "lesson.publish",
+    "lesson.move",
+  ]);
 });
 
 test("a worker signs in, studies, trains, sits a paper and sees each entry; HR's figures move with it", async ({

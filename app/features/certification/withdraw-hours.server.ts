@@ -1,5 +1,5 @@
 import type { Prisma } from "~/platform/generated/prisma/client";
-import type { Tx } from "~/platform/store.server";
+import { db, type Tx } from "~/platform/store.server";
 
 /**
  * Takes back the minutes of a piece of evidence and returns how many; 0 when there are none or they were taken back
@@ -18,6 +18,6 @@ export async function withdrawHours(tx: Tx, key: string, at: Date): Promise<numb
 }
 
 /** The minutes that count for a piece of evidence. */
-export async function minutesOf(tx: Pick<Tx, "hourCredit">, key: string): Promise<number> {
-  return (await tx.hourCredit.findUnique({ where: { key }, select: { minutes: true } }))?.minutes ?? 0;
+export async function minutesOf(key: string): Promise<number> {
+  return (await db().hourCredit.findUnique({ where: { key }, select: { minutes: true } }))?.minutes ?? 0;
 }

@@ -1,8 +1,14 @@
 import { syllabusTopics } from "~/platform/mdx/syllabus-topics.server";
 import { db } from "~/platform/store.server";
-import { hourRange, isInCatalogue, progressState, type ProgressState } from "./rules/catalogue";
+import {
+  hourRange,
+  isInCatalogue,
+  progressState,
+  searchRefusal,
+  type ProgressState,
+} from "./rules/catalogue";
 import type { CourseKind } from "./rules/course";
-import { containsAll, searchTerms } from "./rules/grams";
+import { containsAll, longestSearch, searchTerms } from "./rules/grams";
 import { topicCode } from "./rules/topic";
 import type { CatalogueFilter } from "./schema";
 import { searchLessons, type Passage } from "./search-lessons.server";
@@ -48,7 +54,8 @@ const pageSize = 12;
 /** The courses that a person may see, as the page asks for them; with a search also where lessons say it. */
 export async function catalogue(personId: string, filter: CatalogueFilter) {
   const all = await readCourses(personId, {});
-  const terms = searchTerms(filter.q);
+  const refusal = searchRefusal(filter.q, longestSearch);
+  const terms = refusal ? [] : searchTerms(filter.q);
   const wanted = all.filter(
     ({ line, topics }) =>
       (!filter.topic || topics.includes(filter.topic)) &&
@@ -59,7 +66,9 @@ export async function catalogue(personId: string, filter: CatalogueFilter) {
   );
   const lines = wanted
     .map(({ line }) => line)
-    .filter((line) => containsAll([line.title, line.titleEn, line.summary, line.summaryEn].join("\n"), terms));
+    .filter((line) =>
+      containsAll([line.title, line.titleEn, line.summary, line.summaryEn].join("\n"), terms),
+    );
   if (filter.sort === "title") lines.sort((a, b) => a.title.localeCompare(b.title, "zh"));
   if (filter.sort === "shortest") lines.sort((a, b) => a.minutes - b.minutes);
   if (filter.sort === "longest") lines.sort((a, b) => b.minutes - a.minutes);
@@ -74,6 +83,8 @@ export async function catalogue(personId: string, filter: CatalogueFilter) {
     total: all.length,
     counts: countsOf(all.map(({ line }) => line.state)),
     choices: choicesOf(all),
+    /** Why nothing was looked for: the filters alone narrow then. */
+    refusal,
     hits: terms.length > 0 ? await searchLessons(terms, open, filter.hits) : null,
   };
 }
@@ -105,7 +116,10 @@ export async function coursePage(personId: string, slug: string): Promise<Course
   const lessons = course.lessons.map(({ id, chapterId, version, read, ...lesson }) => {
     const count = counts.get(id);
     const known = count !== undefined && version !== "older";
-    return { chapterId, lesson: { ...lesson, sections: known ? { count, read: Math.min(read, count) } : null } };
+    return {
+      chapterId,
+      lesson: { ...lesson, sections: known ? { count, read: Math.min(read, count) } : null },
+    };
   });
   const inChapter = (id: string | null) =>
     lessons.filter(({ chapterId }) => chapterId === id).map(({ lesson }) => lesson);

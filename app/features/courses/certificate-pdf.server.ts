@@ -47,7 +47,7 @@ export async function certificatePdf(sheet: CertificateSheet, origin: string): P
 
 function draw(document: PDFKit.PDFDocument, sheet: CertificateSheet, origin: string): void {
   const { t } = texts("zh");
-  const set = pdfText(document);
+  const set = pdfText(document, (code) => t("certificates:paper.lacking", { code }));
   const whole = document.struct("Document");
   document.addStructure(whole);
   const tagged = (tag: string, work: () => void, options: { alt?: string } = {}) =>
@@ -124,8 +124,7 @@ function draw(document: PDFKit.PDFDocument, sheet: CertificateSheet, origin: str
   });
   say("P", t("certificates:paper.code"), right - 56, 512, { size: 8.5, align: "middle", colour: grey });
   say("P", address, left, 520, { size: 8.5, colour: grey });
-  if (set.missing.size > 0)
-    say("P", t("certificates:paper.missing"), width / 2, 240, { size: 8.5, colour: grey, align: "middle" });
+  if (set.missing.size > 0) say("P", t("certificates:paper.missing"), left, 506, { size: 8.5, colour: grey });
   whole.end();
 }
 
@@ -151,12 +150,7 @@ function frame(document: PDFKit.PDFDocument): void {
       .lineTo(x, y)
       .lineTo(x + dx * arm, y)
       .stroke();
-  document
-    .lineWidth(0.5)
-    .strokeColor(hair)
-    .moveTo(left, 388)
-    .lineTo(right, 388)
-    .stroke();
+  document.lineWidth(0.5).strokeColor(hair).moveTo(left, 388).lineTo(right, 388).stroke();
 }
 
 /** The house's square mark; no official seal, which is round and names who may use it. */
@@ -174,5 +168,11 @@ function seal(document: PDFKit.PDFDocument, set: ReturnType<typeof pdfText>, sig
 
 function qr(document: PDFKit.PDFDocument, address: string, x: number, y: number, side: number): void {
   const { path, size } = qrCode(address);
-  document.save().translate(x, y).scale(side / size).path(path).fill(ink).restore();
+  document
+    .save()
+    .translate(x, y)
+    .scale(side / size)
+    .path(path)
+    .fill(ink)
+    .restore();
 }

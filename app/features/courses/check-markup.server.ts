@@ -26,7 +26,7 @@ export function checkMarkup(shown: Shown): Html {
   const { check, state, problem, t } = shown;
   const { id } = check;
   const answering = shown.open && !state?.passed;
-  const question = html`<p class="note">${t(`check.${check.type}`)}</p>
+  const question = html`<p class="note">${t(`lesson:check.${check.type}`)}</p>
     <div class="quiz__q" id="q-${id}">${trusted(check.stem)}</div>`;
   if (!answering) {
     return section(id, html`${question}${settled(shown)}${feedbackMarkup(shown)}`);
@@ -37,12 +37,14 @@ export function checkMarkup(shown: Shown): Html {
       <input type="hidden" name="intent" value="check" /><input type="hidden" name="check" value="${id}" />
       <div role="group" aria-labelledby="q-${id}" ${problem && html` aria-describedby="e-${id}"`}>
         ${question}
-        ${problem && html`<p class="field__error" id="e-${id}" role="alert">${iconMarkup("alert")}<span>${problem.refusal === "order" ? t("order.refusal", { count: check.options.length }) : t("emptyAnswer")}</span></p>`}
+        ${problem && html`<p class="field__error" id="e-${id}" role="alert">${iconMarkup("alert")}<span>${problem.refusal === "order" ? t("lesson:order.refusal", { count: check.options.length }) : t("lesson:emptyAnswer")}</span></p>`}
         ${controls(shown)}
       </div>
       ${feedbackMarkup(shown)}
       <p class="btns mt-4">
-        <button class="btn" type="submit"><span>${t(state ? "check.again" : "check.hand")}</span></button>
+        <button class="btn" type="submit">
+          <span>${t(state ? "lesson:check.again" : "lesson:check.hand")}</span>
+        </button>
       </p>
     </form>`,
   );
@@ -73,14 +75,14 @@ function controls({ check, state, problem, t }: Shown): Html {
           html`<li
             class="opt opt--one order__it"
             data-key="${key}"
-            data-up="${t("order.up", { option: key })}"
-            data-down="${t("order.down", { option: key })}"
+            data-up="${t("lesson:order.up", { option: key })}"
+            data-down="${t("lesson:order.down", { option: key })}"
           >
             <span class="opt__k">${key}</span><span>${trusted(text)}</span>
             <select
               class="select order__n"
               name="place_${key}"
-              aria-label="${t("order.place", { option: key })}"
+              aria-label="${t("lesson:order.place", { option: key })}"
             >
               ${options.map(
                 (_, place) =>
@@ -113,13 +115,13 @@ function controls({ check, state, problem, t }: Shown): Html {
 function settled({ check, state, t }: Shown): Html {
   const chosen = state?.chosen ?? [];
   if (check.type === "fill") {
-    return html`${chosen[0] !== undefined && html`<p class="mt-3"><span class="dim">${t("fill.yours")}</span> <b>${chosen[0]}</b></p>`}`;
+    return html`${chosen[0] !== undefined && html`<p class="mt-3"><span class="dim">${t("lesson:fill.yours")}</span> <b>${chosen[0]}</b></p>`}`;
   }
   const ordering = check.type === "ordering";
   const right = new Map(state?.feedback.map((each) => [each.key, each.right]));
   const options = ordering ? inOrder(check, state?.order ?? []) : check.options;
   const shape = check.type === "multiple" ? "opt--multi" : "opt--one";
-  return html`${ordering && state?.passed && html`<p class="dim mt-3">${t("order.right")}</p>`}
+  return html`${ordering && state?.passed && html`<p class="dim mt-3">${t("lesson:order.right")}</p>`}
     <div class="opts" role="list">
       ${options.map(({ key, html: text }) => {
         const own = chosen.includes(key);
@@ -132,8 +134,9 @@ function settled({ check, state, t }: Shown): Html {
           ><span
             >${trusted(text)}${
               mark === "right"
-                ? html`<span class="opt__mark ok">${iconMarkup("check")} ${t("check.right")}</span>`
-                : mark && html`<span class="opt__mark dim">${iconMarkup("turn")} ${t("check.wrong")}</span>`
+                ? html`<span class="opt__mark ok">${iconMarkup("check")} ${t("lesson:check.right")}</span>`
+                : mark &&
+                  html`<span class="opt__mark dim">${iconMarkup("turn")} ${t("lesson:check.wrong")}</span>`
             }</span
           >
         </div>`;
@@ -147,8 +150,8 @@ function feedbackMarkup({ state, t }: Shown): Html | null {
     <p>
       ${
         state.right
-          ? html`<span class="ok">${iconMarkup("check")}<span>${t("check.isRight")}</span></span>`
-          : html`<b>${t("check.isWrong")}</b>`
+          ? html`<span class="ok">${iconMarkup("check")}<span>${t("lesson:check.isRight")}</span></span>`
+          : html`<b>${t("lesson:check.isWrong")}</b>`
       }
     </p>
     ${state.feedback.map(({ key, why }) => why && html`<p>${key && html`<b>${key}</b> `}${why}</p>`)}

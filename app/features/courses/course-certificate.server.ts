@@ -18,7 +18,11 @@ interface Completed {
 const chance = () => randomBytes(8);
 
 /** Gives the certificate of a completed course and returns its number; the one that is there already, if any. */
-export async function issueCertificate(tx: Tx, completed: Completed, draw = chance): Promise<string> {
+export async function issueCertificate(
+  tx: Tx,
+  completed: Completed,
+  draw: () => Uint8Array = chance,
+): Promise<string> {
   const { personId, courseId } = completed;
   const { title } = await tx.course.findUniqueOrThrow({ where: { id: courseId }, select: { title: true } });
   for (;;) {
@@ -141,7 +145,8 @@ export async function certificateSheet(number: string): Promise<CertificateSheet
     unit,
     ...{ courseId: course.id, course: course.slug, title: kept.title, titleEn: course.titleEn },
     partner: { name: course.partner.name, nameEn: course.partner.nameEn },
-    partnerPart: course.partnerPart,
+    // It stands within brackets.
+    partnerPart: course.partnerPart.replace(/[。.]$/, ""),
     minutes: kept.minutes,
     versions: completionEvidence.shape.lessons.parse(versions),
     ...{ issuedAt: kept.issuedAt, revokedAt: kept.revokedAt, revokeReason: kept.revokeReason },

@@ -122,7 +122,8 @@ export async function shelveFile(
   }: {
     courseId: string;
     file: ReceivedFile;
-    actorId: string;
+    /** Null when the installation brought it. */
+    actorId: string | null;
     at: Date;
     name?: string;
   },

@@ -33,6 +33,13 @@ const saved = (revision: number): SendAnswer => ({
 });
 const theirs = { ...start, revision: 9, source: "别人的", author: "陈静" };
 
+const quiet = {
+  send: async () => offline,
+  wait: () => () => {},
+  now: () => new Date(0),
+  changed: () => {},
+};
+
 let shelf: Shelf;
 let sent: Sent[];
 let answers: SendAnswer[];
@@ -205,6 +212,13 @@ describe("keeping a draft", () => {
     draft.change("字");
     await rest();
     expect([draft.state.at, draft.keepsHere]).toEqual(["offline", false]);
+  });
+
+  test("what the server turns out to have is not offered, and goes", () => {
+    keeper("closed").change("新的");
+    const around = { ...quiet, storage: shelf };
+    expect(new DraftKeeper("draft.", "next", around, { ...start, source: "新的" }).left).toEqual([]);
+    expect(here()).toEqual([]);
   });
 
   test("what is unreadable was not left here", () => {

@@ -262,13 +262,17 @@ export class DraftKeeper {
   private findLeft(): void {
     const { storage } = this.around;
     this.left = [];
+    const known: string[] = [];
     try {
       for (let i = 0; i < (storage?.length ?? 0); i++) {
         const place = storage?.key(i) ?? "";
         if (!place.startsWith(this.prefix) || place === this.prefix + this.tab) continue;
         const kept = readKept(place, storage?.getItem(place) ?? null);
-        if (kept && kept.source !== this.text) this.left.push(kept);
+        if (kept?.source === this.saved) known.push(place);
+        else if (kept && kept.source !== this.text) this.left.push(kept);
       }
+      // A closing tab's last request may have arrived with nobody there to hear of it.
+      for (const place of known) storage?.removeItem(place);
     } catch {
       // Nothing readable was left here.
     }

@@ -2,7 +2,6 @@ import { civilDate, formatDay, type Language } from "~/lib/dates";
 import { html, type Html, type Part, trusted } from "~/lib/html";
 import type { LessonBlock } from "~/platform/mdx/lesson-body";
 import { lawReference } from "~/platform/mdx/law-reference";
-import { texts } from "~/platform/i18n/texts.server";
 import { iconMarkup } from "~/ui/icon-markup";
 import type { IconName } from "~/ui/icon";
 import { plainDocument } from "~/ui/plain-document";
@@ -39,7 +38,10 @@ export type TextSize = (typeof textSizes)[number];
 
 /** What became of the form that this page answers. */
 export interface LessonOutcome {
-  finished?: { refusal: LessonRefusal | null; course: { minutes: number; points: number } | null };
+  finished?: {
+    refusal: LessonRefusal | null;
+    course: { minutes: number; points: number; certificate: string } | null;
+  };
   moved?: Moved;
   check?: CheckProblem & { id: string };
   note?: NoteOutcome & { place: string };
@@ -57,7 +59,7 @@ export function lessonDocument(
 ): string {
   const t = lessonWords(reader.language);
   const { textSize, language, theme, requestId } = reader;
-  const body = html`<a class="skip" href="#main">${texts(language).t("frame.skip")}</a>
+  const body = html`<a class="skip" href="#main">${t("frame.skip")}</a>
     ${bar(lesson, reader, t)}
     <main id="main" class="main main--bare main--foot main--read" tabindex="-1">
       <article
@@ -88,12 +90,15 @@ function bar(lesson: LessonPage, { language, studies, textSize }: LessonReader, 
   const courseTitle = language === "en" ? titleEn : title;
   return html`<header class="bar noprint">
     <div class="bar__row">
-      <a class="btn btn--icon" href="/courses/${slug}" aria-label="${t("backTo", { title: courseTitle })}"
+      <a
+        class="btn btn--icon"
+        href="/courses/${slug}"
+        aria-label="${t("lesson:backTo", { title: courseTitle })}"
         >${iconMarkup("arrow-left")}</a
       >
       <p class="bar__title" data-part="place">${place(lesson, t)}</p>
       <details class="menu">
-        <summary class="btn btn--icon" aria-label="${t("textSize.label")}">
+        <summary class="btn btn--icon" aria-label="${t("lesson:textSize.label")}">
           ${iconMarkup("text-size")}
         </summary>
         <form class="menu__body menu__sizes" method="post" action="/preferences" data-sizes>
@@ -105,23 +110,23 @@ function bar(lesson: LessonPage, { language, studies, textSize }: LessonReader, 
                 value="${size}"
                 aria-pressed="${size === textSize ? "true" : "false"}"
               >
-                <span>${t(`textSize.${size}`)}</span>
+                <span>${t(`lesson:textSize.${size}`)}</span>
               </button>`,
           )}
         </form>
       </details>
       <details class="menu">
-        <summary class="btn btn--icon" aria-label="${t("contents")}">${iconMarkup("list")}</summary>
-        <nav class="menu__body" aria-label="${t("contents")}" data-part="contents">
+        <summary class="btn btn--icon" aria-label="${t("lesson:contents")}">${iconMarkup("list")}</summary>
+        <nav class="menu__body" aria-label="${t("lesson:contents")}" data-part="contents">
           ${
             sections.length > 0 &&
-            html`<p class="menu__head">${t("inThisLesson")}</p>
+            html`<p class="menu__head">${t("lesson:inThisLesson")}</p>
               <ol class="menu__list">
                 ${sections.map(
                   ({ id, title: text }) =>
                     html`<li data-of="${id}">
                       <a href="#${id}" lang="zh-CN">${text}</a
-                      >${studies && html`<span class="ok" data-mark${!lesson.sectionsRead.includes(id) && html` hidden`}>${iconMarkup("check")}<span>${t("read")}</span></span>`}
+                      >${studies && html`<span class="ok" data-mark${!lesson.sectionsRead.includes(id) && html` hidden`}>${iconMarkup("check")}<span>${t("lesson:read")}</span></span>`}
                     </li>`,
                 )}
               </ol>`
@@ -137,7 +142,7 @@ function bar(lesson: LessonPage, { language, studies, textSize }: LessonReader, 
                       lang="zh-CN"
                       ${index === lesson.position && html` aria-current="page"`}
                       >${index + 1}. ${each.title}</a
-                    >${each.completed && html`<span class="ok">${iconMarkup("check")}<span>${t("done")}</span></span>`}
+                    >${each.completed && html`<span class="ok">${iconMarkup("check")}<span>${t("lesson:done")}</span></span>`}
                   </li>`,
             )}
           </ol>
@@ -161,14 +166,15 @@ function withLive(text: string, figure: Html): Html {
 function place(lesson: LessonPage, t: Words): Html {
   const { sections } = lesson.body;
   const number = lesson.position + 1;
-  if (sections.length === 0) return html`${t("position", { number, of: lesson.course.lessons.length })}`;
+  if (sections.length === 0)
+    return html`${t("lesson:position", { number, of: lesson.course.lessons.length })}`;
   const now =
     Math.max(
       0,
       sections.findIndex(({ id }) => id === lesson.section),
     ) + 1;
   return withLive(
-    t("place", { number, section: live, of: sections.length }),
+    t("lesson:place", { number, section: live, of: sections.length }),
     html`<span data-now>${now}</span>`,
   );
 }
@@ -183,8 +189,8 @@ function ruler(lesson: LessonPage, t: Words): Html {
     width="100%"
     height="6"
     role="img"
-    aria-label="${t("sectionsRead", { of, done })}"
-    data-label="${t("sectionsRead", { of, done: "{done}" })}"
+    aria-label="${t("lesson:sectionsRead", { of, done })}"
+    data-label="${t("lesson:sectionsRead", { of, done: "{done}" })}"
   >
     <rect class="ruler__track" width="100%" height="6"></rect>
     <rect class="ruler__done" data-done width="${percent(done, of)}" height="6"></rect>
@@ -211,15 +217,15 @@ function head(lesson: LessonPage, reader: LessonReader, outcome: LessonOutcome, 
   return html`<header class="lesson-head" lang="${language === "en" ? "en" : "zh-CN"}">
       <h1 lang="zh-CN">${lesson.title}</h1>
       <p class="byline">
-        ${t("byline", { partner: language === "en" ? partner.nameEn : partner.name })}<br />${t("revised", { date: formatDay(civilDate(lesson.updatedOn), language) })}
+        ${t("lesson:byline", { partner: language === "en" ? partner.nameEn : partner.name })}<br />${t("lesson:revised", { date: formatDay(civilDate(lesson.updatedOn), language) })}
       </p>
       ${studies && credit(lesson, language, t)}
     </header>
     <div lang="${language === "en" ? "en" : "zh-CN"}" data-part="news">
-      ${outcome.moved && notice("done", t("moved.title", { version: outcome.moved.version }), t("moved.text", { ...outcome.moved }), "status")}
+      ${outcome.moved && notice("done", t("lesson:moved.title", { version: outcome.moved.version }), t("lesson:moved.text", { ...outcome.moved }), "status")}
       ${studies && !outcome.moved && lesson.newer && newerVersion(lesson.newer, t)}
-      ${lesson.outdatedLaws.length > 0 && notice("warn", t("law.title"), t("law.text", { laws: lesson.outdatedLaws.map((ref) => lawWords(ref, t)).join(t("law.separator")) }))}
-      ${studies && !lesson.completed && left && html`<p class="noprint"><a class="go" href="#${left.id}">${t("resume", { title: left.title })}${iconMarkup("chevron-right")}</a></p>`}
+      ${lesson.outdatedLaws.length > 0 && notice("warn", t("lesson:law.title"), t("lesson:law.text", { laws: lesson.outdatedLaws.map((ref) => lawWords(ref, t)).join(t("lesson:law.separator")) }))}
+      ${studies && !lesson.completed && left && html`<p class="noprint"><a class="go" href="#${left.id}">${t("lesson:resume", { title: left.title })}${iconMarkup("chevron-right")}</a></p>`}
     </div>
     ${studies && !lesson.completed && beatNotices(t)}`;
 }
@@ -228,10 +234,10 @@ function credit(lesson: LessonPage, language: Language, t: Words): Html {
   const counted = Math.floor(lesson.studiedMs / 60_000);
   const gap = language === "en" ? " " : "";
   const words = lesson.completed
-    ? html`${t("creditDone", { minutes: lesson.minutes })}`
-    : html`${withLive(t("credit", { minutes: lesson.minutes, counted: live }), html`<span data-counted>${counted}</span>`)}<span
+    ? html`${t("lesson:creditDone", { minutes: lesson.minutes })}`
+    : html`${withLive(t("lesson:credit", { minutes: lesson.minutes, counted: live }), html`<span data-counted>${counted}</span>`)}<span
           class="dim"
-          >${gap}${t("creditPause")}${gap}${t("rule")}</span
+          >${gap}${t("lesson:creditPause")}${gap}${t("lesson:rule")}</span
         >`;
   return html`<p class="credit" data-part="credit">${iconMarkup("clock")}<span>${words}</span></p>`;
 }
@@ -241,10 +247,10 @@ function newerVersion(newer: NonNullable<LessonPage["newer"]>, t: Words): Html {
   return html`<form method="post" action="?index" data-load>
     ${notice(
       "info",
-      t("newer.title", { number }),
-      html`<p>${t("newer.text", { ...newer })}</p>
+      t("lesson:newer.title", { number }),
+      html`<p>${t("lesson:newer.text", { ...newer })}</p>
         <input type="hidden" name="intent" value="move" /><button class="btn mt-3" type="submit">
-          <span>${t("newer.button", { number })}</span>
+          <span>${t("lesson:newer.button", { number })}</span>
         </button>`,
     )}
   </form>`;
@@ -253,8 +259,8 @@ function newerVersion(newer: NonNullable<LessonPage["newer"]>, t: Words): Html {
 function lawWords(ref: string, t: Words): string {
   const [, article = ""] = ref.split("/");
   return /^\d/.test(article)
-    ? t("law.ref", lawReference(ref))
-    : t("law.ref", { title: ref.split("/")[0] ?? "", article });
+    ? t("lesson:law.ref", lawReference(ref))
+    : t("lesson:law.ref", { title: ref.split("/")[0] ?? "", article });
 }
 
 const noticeIcons = { info: "info", done: "check", warn: "warn" } satisfies Record<string, IconName>;
@@ -277,33 +283,35 @@ function beatNotices(t: Words): Html {
           html`<div data-beat="${state}" hidden>
             ${notice(
               "warn",
-              t(`beat.${state}.title`),
-              html`<p>${t(`beat.${state}.text`)}</p>
+              t(`lesson:beat.${state}.title`),
+              html`<p>${t(`lesson:beat.${state}.text`)}</p>
                 ${
                   state === "held"
                     ? html`<button class="btn mt-3" type="button" data-claim>
-                        <span>${t("beat.claim")}</span>
+                        <span>${t("lesson:beat.claim")}</span>
                       </button>`
                     : state === "signed-out" &&
                       html`<a class="btn mt-3" href="/login" target="_blank"
-                        ><span>${t("beat.signIn")}</span></a
+                        ><span>${t("lesson:beat.signIn")}</span></a
                       >`
                 }`,
             )}
           </div>`,
       )}
     </div>
-    <template data-unsent>${notice("warn", t("unsent.title"), t("unsent.text"), "alert")}</template>
+    <template data-unsent
+      >${notice("warn", t("lesson:unsent.title"), t("lesson:unsent.text"), "alert")}</template
+    >
     <template data-unsent-signed-out
       >${notice(
         "warn",
-        t("unsent.title"),
-        html`<p>${t("unsent.signedOut")}</p>
-          <a class="btn mt-3" href="/login" target="_blank"><span>${t("beat.signIn")}</span></a>`,
+        t("lesson:unsent.title"),
+        html`<p>${t("lesson:unsent.signedOut")}</p>
+          <a class="btn mt-3" href="/login" target="_blank"><span>${t("lesson:beat.signIn")}</span></a>`,
         "alert",
       )}</template
     >
-    <noscript><p class="note">${t("noScript")}</p></noscript>`;
+    <noscript><p class="note">${t("lesson:noScript")}</p></noscript>`;
 }
 
 type Segment = Html | { check: Check; untouched: Html } | Reflection | Discussion;
@@ -363,7 +371,7 @@ function foot(lesson: LessonPage, reader: LessonReader, { finished }: LessonOutc
   return html`<footer class="foot noprint" data-part="foot">
     ${finished && html`<div tabindex="-1" class="answer" data-answer>${finishNotice(finished, lesson, t)}</div>`}
     <div class="foot__row">
-      ${before && html`<a class="btn btn--icon" href="/courses/${slug}/${before.slug}" aria-label="${t("previous", { title: before.title })}">${iconMarkup("chevron-left")}</a>`}
+      ${before && html`<a class="btn btn--icon" href="/courses/${slug}/${before.slug}" aria-label="${t("lesson:previous", { title: before.title })}">${iconMarkup("chevron-left")}</a>`}
       ${
         finishes
           ? html`<form method="post" action="?index" class="foot__next" data-send>
@@ -371,11 +379,11 @@ function foot(lesson: LessonPage, reader: LessonReader, { finished }: LessonOutc
                 class="btn btn--primary btn--wide"
                 type="submit"
               >
-                <span>${t(lesson.completed ? "finishCourse" : "finish")}</span>
+                <span>${t(lesson.completed ? "lesson:finishCourse" : "lesson:finish")}</span>
               </button>
             </form>`
           : html`<a class="btn btn--primary btn--wide" href="/courses/${slug}${next ? `/${next.slug}` : ""}"
-              ><span>${next ? t("next", { title: next.title }) : t("toCourse")}</span></a
+              ><span>${next ? t("lesson:next", { title: next.title }) : t("lesson:toCourse")}</span></a
             >`
       }
     </div>
@@ -384,13 +392,21 @@ function foot(lesson: LessonPage, reader: LessonReader, { finished }: LessonOutc
 
 function finishNotice(finished: NonNullable<LessonOutcome["finished"]>, lesson: LessonPage, t: Words): Html {
   const { refusal, course } = finished;
-  if (!refusal) return notice("done", t("finished"), course ? t("courseFinished", course) : null, "status");
+  if (!refusal) {
+    const given =
+      course &&
+      html`<p>
+        ${t("lesson:courseFinished", course)}
+        <a class="go" href="/certificates/${course.certificate}">${t("lesson:toCertificate")}</a>
+      </p>`;
+    return notice("done", t("lesson:finished"), given, "status");
+  }
   const open = lesson.body.blocks.flatMap((block) =>
     block.kind === "check" && !lesson.checks[block.id]?.passed ? [block.id] : [],
   );
   const missing =
     refusal === "time-short"
-      ? html`<p>${t("missingTime", { count: Math.ceil(lesson.missingMs / 60_000) })}</p>`
-      : html`<p><a href="#check-${open[0] ?? ""}">${t("openChecks", { count: open.length })}</a></p>`;
-  return notice("warn", t(`finishRefusal.${refusal}`), missing, "alert");
+      ? html`<p>${t("lesson:missingTime", { count: Math.ceil(lesson.missingMs / 60_000) })}</p>`
+      : html`<p><a href="#check-${open[0] ?? ""}">${t("lesson:openChecks", { count: open.length })}</a></p>`;
+  return notice("warn", t(`lesson:finishRefusal.${refusal}`), missing, "alert");
 }

@@ -10,7 +10,12 @@ const marked = (old: string[], fresh: string[]) =>
 describe("two texts laid over each other", () => {
   it.each([
     ["the same are left alone", ["<p>甲</p>"], ["<p>甲</p>"], ["same: <p>甲</p>"]],
-    ["also on another line", ['<p data-line="3">甲</p>'], ['<p data-line="5">甲</p>'], ['same: <p data-line="5">甲</p>']],
+    [
+      "also on another line",
+      ['<p data-line="3">甲</p>'],
+      ['<p data-line="5">甲</p>'],
+      ['same: <p data-line="5">甲</p>'],
+    ],
     [
       "a changed sentence is marked by characters",
       ["<p>当天必须报告街道。</p>"],
@@ -29,7 +34,12 @@ describe("two texts laid over each other", () => {
       ["<ul><li>门口要看好</li><li>楼道看</li></ul>"],
       ["changed: <ul><li>门口要看<ins>好</ins></li><li>楼道<del>要</del>看</li></ul>"],
     ],
-    ["a new block", ["<p>甲乙丙</p>"], ["<p>甲乙丙</p>", "<p>丁</p>"], ["same: <p>甲乙丙</p>", "added: <p>丁</p>"]],
+    [
+      "a new block",
+      ["<p>甲乙丙</p>"],
+      ["<p>甲乙丙</p>", "<p>丁</p>"],
+      ["same: <p>甲乙丙</p>", "added: <p>丁</p>"],
+    ],
     [
       "a block that has gone has no id twice",
       ['<h2 id="section-1">丁</h2>', "<p>甲乙丙</p>"],
@@ -49,11 +59,19 @@ describe("two texts laid over each other", () => {
   });
 
   it("without what is marked as gone it is the new text, whatever the texts", () => {
-    const text = fc.string({ unit: fc.constantFrom("甲", "乙", "丙", "丁", "𠮷", "<", "&", " "), minLength: 1, maxLength: 30 });
+    const text = fc.string({
+      unit: fc.constantFrom("甲", "乙", "丙", "丁", "𠮷", "<", "&", " "),
+      minLength: 1,
+      maxLength: 30,
+    });
     fc.assert(
       fc.property(fc.array(text, { maxLength: 4 }), fc.array(text, { maxLength: 4 }), (old, fresh) => {
         const list = (items: string[]) => [
-          { line: 1, quote: "", html: `<ul>${items.map((item) => `<li>甲乙${escaped(item)}</li>`).join("\n")}</ul>` },
+          {
+            line: 1,
+            quote: "",
+            html: `<ul>${items.map((item) => `<li>甲乙${escaped(item)}</li>`).join("\n")}</ul>`,
+          },
         ];
         const blocks = markChanges(list(old), list(fresh)).filter(({ kind }) => kind !== "removed");
         const html = blocks.map((each) => each.html).join("");

@@ -77,7 +77,7 @@ function overlaid(block: Read, old: readonly DiffPart[], fresh: readonly DiffPar
   for (const token of block.tokens) {
     if (isText(token)) {
       const text = textOf(token);
-      for (let from = 0; from < text.length; ) {
+      for (let from = 0; from < text.length;) {
         del();
         const isNew = inserted[at] === true;
         let to = from;

@@ -45,7 +45,10 @@ export function reviewBlocks(
       add(block.line, checkMarkup(block, keys[block.id], words).markup, block.stem);
     } else {
       const { kind, prompt } = block;
-      const markup = html`<section class="prompt"><p class="note">${words.kinds[kind]}</p><div class="prompt__q">${trusted(prompt)}</div></section>`;
+      const markup = html`<section class="prompt">
+        <p class="note">${words.kinds[kind]}</p>
+        <div class="prompt__q">${trusted(prompt)}</div>
+      </section>`;
       add(block.line, markup.markup, prompt);
     }
   }
@@ -76,14 +79,29 @@ type Check = Extract<LessonBlock, { kind: "check" }>;
 function checkMarkup(check: Check, key: CheckKey | undefined, words: BlockWords): Html {
   const shape = check.type === "multiple" ? "opt--multi" : "opt--one";
   const isRight = (option: string) => check.type !== "ordering" && key?.correct.includes(option);
-  return html`<section class="quiz"><p class="note">${words.kinds[check.type]}</p><div class="quiz__q">${trusted(check.stem)}</div>${
-    check.options.length > 0 &&
-    html`<div class="opts" role="list">${check.options.map(
-      (option) =>
-        html`<div role="listitem" class="opt ${shape}${isRight(option.key) && html` is-right`}"><span class="opt__k">${option.key}</span><div><p>${trusted(option.html)}</p>${isRight(option.key) && html`<p class="opt__mark ok">${words.right}</p>`}<p class="dim">${key?.why[option.key]}</p></div></div>`,
-    )}</div>`
-  }${key?.type === "ordering" && html`<p class="mt-3">${words.inOrder(key.correct.join(" → "))}</p>`}${
-    key?.type === "fill" &&
-    html`<p class="mt-3">${words.answers(key.correct.join(" / "))}</p><p class="dim">${words.ifRight(key.why.right ?? "")}</p><p class="dim">${words.ifWrong(key.why.wrong ?? "")}</p>`
-  }</section>`;
+  return html`<section class="quiz">
+    <p class="note">${words.kinds[check.type]}</p>
+    <div class="quiz__q">${trusted(check.stem)}</div>
+    ${
+      check.options.length > 0 &&
+      html`<div class="opts" role="list">
+        ${check.options.map(
+          (option) =>
+            html`<div role="listitem" class="opt ${shape}${isRight(option.key) && html` is-right`}">
+              <span class="opt__k">${option.key}</span>
+              <div>
+                <p>${trusted(option.html)}</p>
+                ${isRight(option.key) && html`<p class="opt__mark ok">${words.right}</p>`}
+                <p class="dim">${key?.why[option.key]}</p>
+              </div>
+            </div>`,
+        )}
+      </div>`
+    }${key?.type === "ordering" && html`<p class="mt-3">${words.inOrder(key.correct.join(" → "))}</p>`}${
+      key?.type === "fill" &&
+      html`<p class="mt-3">${words.answers(key.correct.join(" / "))}</p>
+        <p class="dim">${words.ifRight(key.why.right ?? "")}</p>
+        <p class="dim">${words.ifWrong(key.why.wrong ?? "")}</p>`
+    }
+  </section>`;
 }

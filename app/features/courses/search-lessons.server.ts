@@ -11,6 +11,8 @@ export interface Passage {
 }
 
 interface Row {
+  /** How many there are on all pages. */
+  found: number;
   course: Passage["course"];
   slug: string;
   title: string;
@@ -29,17 +31,14 @@ const passagesFound = `
     where p.grams @@ $1::tsquery and l.retired_at is null and l.course_id = any($4::uuid[])
   )
   select jsonb_build_object('slug', c.slug, 'title', c.title, 'titleEn', c.title_en) as course,
-    h.slug, v.title, p.section, p.heading, p.text
+    h.slug, v.title, p.section, p.heading, p.text, (select count(*) from hit)::int as found
   from hit h
   join course c on c.id = h.course_id
   join lesson_version v on v.id = h.published_version_id
   join lesson_passage p on p.lesson_id = h.lesson_id and p.position = h.position
   order by h.rank, c.position, c.slug, h.lesson_position, h.position
-  limit $5 offset $6`;
-
-const passagesCounted = `
-  select count(*)::int as found from lesson_passage p join lesson l on l.id = p.lesson_id
-  where p.grams @@ $1::tsquery and l.retired_at is null and l.course_id = any($2::uuid[])`;
+  limit $5::int
+  offset least($6::int, greatest(0, (select count(*) - 1 from hit) / $5::int * $5::int))`;
 
 export const passagesOnPage = 20;
 const excerptLength = 90;
@@ -53,15 +52,11 @@ export async function searchLessons(
   courseIds: readonly string[],
   page: number,
 ): Promise<{ passages: Passage[]; found: number; page: number; pages: number }> {
-  const query = gramQuery(terms);
-  const [counted] = await prepared<{ found: number }>("passages-counted", passagesCounted, [query, courseIds]);
-  const found = counted?.found ?? 0;
+  const queries = [gramQuery(terms), gramQuery(terms, "A"), gramQuery(terms, "B")];
+  const values = [...queries, courseIds, passagesOnPage, (page - 1) * passagesOnPage];
+  const rows = await prepared<Row>("passages-found", passagesFound, values);
+  const found = rows[0]?.found ?? 0;
   const pages = Math.max(1, Math.ceil(found / passagesOnPage));
-  const shown = Math.min(page, pages);
-  const weighed = [gramQuery(terms, "A"), gramQuery(terms, "B")];
-  const offset = (shown - 1) * passagesOnPage;
-  const values = [query, ...weighed, courseIds, passagesOnPage, offset];
-  const rows = found ? await prepared<Row>("passages-found", passagesFound, values) : [];
   const passages = rows.map(({ course, slug, title, section, heading, text }) => ({
     course,
     lesson: { slug, title },
@@ -69,5 +64,5 @@ export async function searchLessons(
     heading: excerptOf(heading, terms, 200),
     text: excerptOf(text, terms, excerptLength),
   }));
-  return { passages, found, page: shown, pages };
+  return { passages, found, page: Math.min(page, pages), pages };
 }

@@ -25,13 +25,13 @@ export function noteMarkup(shown: {
   const { id } = block;
   const refused = outcome && "refusal" in outcome ? outcome : null;
   const text = refused?.text ?? shown.text;
-  const head = html`<p class="note">${iconMarkup("lock")} ${t("note.label")}</p>
+  const head = html`<p class="note">${iconMarkup("lock")} ${t("lesson:note.label")}</p>
     <div class="prompt__q" id="p-${id}">${trusted(block.prompt)}</div>`;
   if (!open) return html`<section class="prompt" id="note-${id}">${head}</section>`;
   return html`<section class="prompt" id="note-${id}" data-part="note-${id}">
     <form method="post" action="?index#note-${id}" data-send>
       <input type="hidden" name="intent" value="note" /><input type="hidden" name="place" value="${id}" />
-      ${head} ${refused && errorMarkup(id, t("note.long", { max: longestNote }))}
+      ${head} ${refused && errorMarkup(id, t("lesson:note.long", { max: longestNote }))}
       <textarea
         class="area"
         name="text"
@@ -41,10 +41,12 @@ export function noteMarkup(shown: {
       >
 ${text}</textarea>
       <p class="btns mt-3">
-        <button class="btn" type="submit"><span>${t("note.save")}</span></button>${
+        <button class="btn" type="submit"><span>${t("lesson:note.save")}</span></button>${
           outcome &&
           "saved" in outcome &&
-          html`<span class="ok" role="status">${iconMarkup("check")}<span>${t("note.saved")}</span></span>`
+          html`<span class="ok" role="status"
+            >${iconMarkup("check")}<span>${t("lesson:note.saved")}</span></span
+          >`
         }
       </p>
     </form>
@@ -71,16 +73,16 @@ export function talkMarkup(
   const { t } = reader;
   const { id } = block;
   return html`<section class="prompt" id="talk-${id}" data-part="talk-${id}">
-    <p class="note">${iconMarkup("users")} ${t("talk.label")}</p>
+    <p class="note">${iconMarkup("users")} ${t("lesson:talk.label")}</p>
     <div class="prompt__q" id="p-${id}">${trusted(block.prompt)}</div>
-    ${talk && talk.earlier > 0 && html`<p><a class="go" href="?talk=all#talk-${id}">${t("talk.earlier", { count: talk.earlier })}</a></p>`}
+    ${talk && talk.earlier > 0 && html`<p><a class="go" href="?talk=all#talk-${id}">${t("lesson:talk.earlier", { count: talk.earlier })}</a></p>`}
     ${
       talk
         ? html`<ol class="posts">
             ${talk.posts.map((post) => postMarkup(post, reader))}
           </ol>`
         : html`<p class="mt-3">
-            <b>${t("talk.none")}</b><br /><span class="dim">${t("talk.noneText")}</span>
+            <b>${t("lesson:talk.none")}</b><br /><span class="dim">${t("lesson:talk.noneText")}</span>
           </p>`
     }
     ${
@@ -89,8 +91,8 @@ export function talkMarkup(
         <input type="hidden" name="intent" value="post" /><input type="hidden" name="place" value="${id}" />
         <input type="hidden" name="id" value="${randomUUID()}" />
         <div class="field${problem ? " field--error" : ""}">
-          <label class="field__label" for="t-${id}">${t("talk.yours")}</label>
-          <span class="field__hint" id="h-${id}">${t("talk.hint", { max: longestPost })}</span>
+          <label class="field__label" for="t-${id}">${t("lesson:talk.yours")}</label>
+          <span class="field__hint" id="h-${id}">${t("lesson:talk.hint", { max: longestPost })}</span>
           ${problem && errorMarkup(id, refusalWords(problem.refusal, t))}
           <textarea
             class="area"
@@ -103,7 +105,7 @@ export function talkMarkup(
 ${problem?.text}</textarea>
         </div>
         <p class="btns mt-3">
-          <button class="btn" type="submit"><span>${t("talk.send")}</span></button>
+          <button class="btn" type="submit"><span>${t("lesson:talk.send")}</span></button>
         </p>
       </form>`
     }
@@ -115,25 +117,25 @@ function postMarkup(post: Post, { personId, language, moderates, t }: TalkReader
   const own = post.personId === personId;
   return html`<li class="post" id="post-${post.id}">
     <p class="post__by">
-      <b>${post.name ?? t("talk.nobody")}</b> <span class="dim">${unit}</span>
+      <b>${post.name ?? t("lesson:talk.nobody")}</b> <span class="dim">${unit}</span>
       <span class="note">${formatMoment(post.postedAt, language)}</span>
     </p>
     ${
       post.hidden
-        ? html`<p class="dim">${t("talk.hidden")}</p>`
+        ? html`<p class="dim">${t("lesson:talk.hidden")}</p>`
         : html`<p class="post__text">${post.text}</p>
             ${
               (own || moderates) &&
               html`<details class="post__act">
-                <summary>${t(own ? "talk.hideOwn" : "talk.hide")}</summary>
+                <summary>${t(own ? "lesson:talk.hideOwn" : "lesson:talk.hide")}</summary>
                 <form method="post" action="?index" data-send>
-                  <p>${t("talk.sure")}</p>
+                  <p>${t("lesson:talk.sure")}</p>
                   <input type="hidden" name="intent" value="hide" /><input
                     type="hidden"
                     name="post"
                     value="${post.id}"
                   />
-                  <button class="btn" type="submit"><span>${t("talk.doHide")}</span></button>
+                  <button class="btn" type="submit"><span>${t("lesson:talk.doHide")}</span></button>
                 </form>
               </details>`
             }`
@@ -150,10 +152,10 @@ function errorMarkup(id: string, words: string): Html {
 function refusalWords(refusal: PostRefusal, t: Words): string {
   switch (refusal) {
     case "empty":
-      return t("talk.refusal.empty");
+      return t("lesson:talk.refusal.empty");
     case "long":
-      return t("talk.refusal.long", { max: longestPost });
+      return t("lesson:talk.refusal.long", { max: longestPost });
     case "too-many":
-      return t("talk.refusal.too-many", { most: mostPosts });
+      return t("lesson:talk.refusal.too-many", { most: mostPosts });
   }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "~/platform/store.server";
+import { db, type Tx } from "~/platform/store.server";
 import { postEvent } from "./post-event.server";
 
 /**
@@ -18,15 +18,12 @@ export async function cancelEvent(
     ...{ id: `cancel:${id}`, personId, unitId, kind: "event.cancelled", occurredAt },
     ...{ facts: { cancels: id }, evidence },
   };
-  return -(await postEvent(tx, cancelling, at));
+  return 0 - (await postEvent(tx, cancelling, at));
 }
 
 /** The points that stand in the ledger for an event. */
-export async function pointsOfEvent(
-  tx: Pick<Tx, "$queryRaw">,
-  event: { id: string; personId: string },
-): Promise<number> {
-  const [row] = await tx.$queryRaw<{ points: number }[]>`
+export async function pointsOfEvent(event: { id: string; personId: string }): Promise<number> {
+  const [row] = await db().$queryRaw<{ points: number }[]>`
     select coalesce(sum(amount), 0)::int as points from ledger_entry
     where person_id = ${event.personId}::uuid and kind = 'points' and evidence->>'event' = ${event.id}`;
   return row?.points ?? 0;

@@ -7,6 +7,18 @@ export async function workshopScope(grants: readonly Grant[]): Promise<string[]>
   return subtree([...scope(grants, "course:write"), ...scope(grants, "course:review")]);
 }
 
+/** What somebody may do with the courses of an institution. */
+export async function workshopRights(
+  grants: readonly Grant[],
+  partnerId: string,
+): Promise<{ writes: boolean; reviews: boolean }> {
+  const reviewing = await subtree(scope(grants, "course:review"));
+  return {
+    writes: (await writingScope(grants)).includes(partnerId),
+    reviews: reviewing.includes(partnerId),
+  };
+}
+
 /** The institutions on whose courses somebody may write. */
 export async function writingScope(grants: readonly Grant[]): Promise<string[]> {
   return subtree(scope(grants, "course:write"));

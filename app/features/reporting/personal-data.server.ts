@@ -69,6 +69,7 @@ export const heldTables: Readonly<Record<string, Held>> = {
     by: [],
     whose: "t.certificate_id in (select id from certificate where person_id = $1::uuid)",
   },
+  course_certificate: { field: "certificates", ...of("person_id"), without: ["revoked_by"] },
   hour_credit: { field: "certificates", ...of("person_id") },
   incentive_event: { field: "points", ...of("person_id") },
   ledger_entry: { field: "points", ...of("person_id"), without: ["mac"] },
@@ -90,6 +91,9 @@ export const heldTables: Readonly<Record<string, Held>> = {
   lesson_version: { field: "work", ...of("author_id"), without: ["source"] },
   lesson_save: { field: "work", ...of("author_id"), without: ["source"] },
   review_decision: { field: "work", ...of("reviewer_id") },
+  review_comment: { field: "work", ...of("author_id"), without: ["resolved_by"] },
+  course: { field: "work", ...of("edited_by") },
+  course_file: { field: "work", ...of("added_by") },
   upload: { field: "work", ...of("owner_id") },
   import_run: { field: "work", ...of("actor_id"), without: ["payload"] },
   audit_event: {
@@ -103,6 +107,8 @@ export const heldTables: Readonly<Record<string, Held>> = {
 /** Columns that name somebody and are not given out, with the reason. */
 export const leftOut: Readonly<Record<string, string>> = {
   "discussion_post.hidden_by": "a decision on somebody else's post; the log has the act",
+  "review_comment.resolved_by": "an act on somebody else's comment; the log has it",
+  "course_certificate.revoked_by": "a decision on somebody else's certificate; the log has the act",
   "attendance.recorded_by": "a mark that a trainer made on somebody else's row; the log has the act",
   "correction_request.decided_by": "a decision on somebody else's request; the log has the act",
   "account_link.created_by": "an invitation for somebody else's account; the log has the act",

@@ -231,7 +231,7 @@ test("every problem has its text in both languages, with the same blanks", () =>
 test("an unknown topic is answered with those of the name", async () => {
   const [problem] = problemsOf(await compileLesson(lesson('<Practice topic="个案" />')));
   expect(problem && problemText(problem, "zh")).toBe(
-    "大纲里没有“个案”这个知识点编号。可以写：jc18-04（个案，社会工作综合能力（初级））、jc-06（个案工作，社会工作综合能力（初级））、ic-07（个案工作，社会工作综合能力（中级））。",
+    "大纲里没有“个案”这个知识点编号。可以写：jc18-04 个案 · 社会工作综合能力（初级）; jc-06 个案工作 · 社会工作综合能力（初级）; ic-07 个案工作 · 社会工作综合能力（中级）。",
   );
 });
 

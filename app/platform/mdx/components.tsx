@@ -205,7 +205,7 @@ function Practice({ topic, title, paper, ...line }: PracticeProps) {
       <a href={practiceAddress(topic)}>
         {lessonLabel("practice")}：{title}
       </a>
-      <span className="dim">（{paper}）</span>
+      <span className="dim"> {paper}</span>
     </p>
   );
 }

@@ -262,8 +262,8 @@ class Inspection {
     if (this.topics.has(topic)) return;
     const near = [...this.topics].filter(([, { title }]) => title.includes(topic) || topic.includes(title));
     const shown = near.length > 0 ? near : [...this.topics].slice(-1);
-    const known = shown.slice(0, 4).map(([code, { title, paper }]) => `${code}（${title}，${paper}）`);
-    this.add(place, "topicUnknown", { topic: quoted(topic), known: known.join("、") });
+    const known = shown.slice(0, 4).map(([code, { title, paper }]) => `${code} ${title} · ${paper}`);
+    this.add(place, "topicUnknown", { topic: quoted(topic), known: known.join("; ") });
   }
 
   private compare(node: LessonNode, place: Place) {

@@ -180,13 +180,11 @@ export function CourseFilesPage({
                     <span className="dim">{t("files.unused")}</span>
                   ) : (
                     row.usedIn.map((lesson) => (
-                      <Link
-                        key={lesson.slug}
-                        className="hit block"
-                        to={`/workshop/${desk.slug}/${lesson.slug}`}
-                      >
-                        {lesson.title}
-                      </Link>
+                      <span key={lesson.slug} className="block">
+                        <Link className="hit" to={`/workshop/${desk.slug}/${lesson.slug}`}>
+                          {lesson.title}
+                        </Link>
+                      </span>
                     ))
                   ),
               },

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AnswerNotice } from "~/ui/answer-notice";
@@ -7,6 +7,7 @@ import { ButtonLink } from "~/ui/button-link";
 import { Empty } from "~/ui/empty";
 import { Field } from "~/ui/field";
 import { Go } from "~/ui/go";
+import { Icon } from "~/ui/icon";
 import { Notice } from "~/ui/notice";
 import { Section } from "~/ui/section";
 import { Select } from "~/ui/select";
@@ -56,7 +57,11 @@ export function CourseOutlinePage({ desk, writes, newId, takeOut, answer }: Prop
         </AnswerNotice>
       )}
       {takeOut && <TakeOut lesson={takeOut} back={at} />}
-      {writes && <Standing desk={desk} />}
+      {writes && (
+        <div className="mt-4 mb-6">
+          <Standing desk={desk} />
+        </div>
+      )}
       {count === 0 && desk.chapters.length === 0 && (
         <Empty level={2} title={t("course.empty")}>
           {t("course.emptyText")}
@@ -162,14 +167,17 @@ function Lessons({
           <div className="row">
             <span className="row__n">{first + index}</span>
             <span className="row__main">
-              <Link className="hit" to={`/workshop/${desk.slug}/${lesson.slug}`}>
+              <Go bare to={`/workshop/${desk.slug}/${lesson.slug}`}>
                 {lesson.title}
-              </Link>
+              </Go>
               <span className="block dim">
-                {t("course.lessonMeta", { count: lesson.minutes, number: lesson.number })}
-                {lesson.published !== null && lesson.published !== lesson.number && (
-                  <> {t("course.learnersHave", { number: lesson.published })}</>
-                )}
+                {lesson.published !== null && lesson.published !== lesson.number
+                  ? t("course.lessonMetaOlder", {
+                      count: lesson.minutes,
+                      number: lesson.number,
+                      published: lesson.published,
+                    })
+                  : t("course.lessonMeta", { count: lesson.minutes, number: lesson.number })}
               </span>
             </span>
             <span className="row__end">
@@ -200,6 +208,7 @@ function LessonActs({ desk, lesson }: { desk: CourseDesk; lesson: DeskLesson }) 
       <summary>
         {t("course.arrange")}
         <span className="vh">{lesson.title}</span>
+        <Icon name="chevron-down" />
       </summary>
       <div className="btns">
         <Step lesson={lesson} place={lesson.steps.up} icon="arrow-up">
@@ -308,6 +317,7 @@ function ChapterActs({
       <summary>
         {t("course.changeChapter")}
         <span className="vh">{chapter.title}</span>
+        <Icon name="chevron-down" />
       </summary>
       <Form method="post" preventScrollReset className="grid gap-4 m:grid-cols-2 items-end">
         <input type="hidden" name="intent" value="rename-chapter" />

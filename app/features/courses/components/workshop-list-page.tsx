@@ -1,19 +1,21 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";
 import { Empty } from "~/ui/empty";
 import { Field } from "~/ui/field";
+import { Go } from "~/ui/go";
+import { Meta } from "~/ui/meta";
 import { PageHead } from "~/ui/page-head";
 import { Pager } from "~/ui/pager";
 import { Section } from "~/ui/section";
 import { Select } from "~/ui/select";
-import { Table } from "~/ui/table";
 import { Tabs } from "~/ui/tabs";
 import { useLanguage } from "~/ui/use-language";
 import type { CourseState } from "../rules/course";
 import type { WorkshopFilter } from "../schema";
 import type { WorkshopLine } from "../workshop-list.server";
+import { DueLaws } from "./review/due-laws";
 import { CourseStateTag } from "./course-state-tag";
 
 interface Props {
@@ -26,10 +28,22 @@ interface Props {
   counts: Record<"all" | CourseState, number>;
   /** Whether this person may begin a course. */
   writes: boolean;
+  /** Lessons with a law that somebody has to look at again. */
+  dueLaws: number;
 }
 
 /** The courses of one's institutions, and what waits in each; the filter is in the address. */
-export function WorkshopListPage({ title, filter, rows, found, page, pages, counts, writes }: Props) {
+export function WorkshopListPage({
+  title,
+  filter,
+  rows,
+  found,
+  page,
+  pages,
+  counts,
+  writes,
+  dueLaws,
+}: Props) {
   const { t } = useTranslation("workshop");
   const { named, titled } = useLanguage();
   const address = (change: Partial<WorkshopFilter>) => {
@@ -61,6 +75,7 @@ export function WorkshopListPage({ title, filter, rows, found, page, pages, coun
           )
         }
       />
+      <DueLaws lessons={dueLaws} />
       <Form method="get" role="search" aria-label={t("list.search")} className="mb-4">
         {filter.state && <input type="hidden" name="state" value={filter.state} />}
         <div className="grid gap-4 m:grid-cols-3 items-end">
@@ -98,38 +113,28 @@ export function WorkshopListPage({ title, filter, rows, found, page, pages, coun
             {t(counts.all ? "list.noneFoundText" : writes ? "list.noneText" : "list.noneToReview")}
           </Empty>
         ) : (
-          <Table
-            caption={t("list.table")}
-            rows={rows}
-            rowKey={(row) => row.slug}
-            columns={[
-              {
-                key: "title",
-                head: t("list.course"),
-                rowHeader: true,
-                cell: (row) => (
-                  <>
-                    <Link className="hit" to={`/workshop/${row.slug}`}>
+          <ul className="rows">
+            {rows.map((row) => (
+              <li key={row.slug}>
+                <div className="row">
+                  <span className="row__main">
+                    <Go bare to={`/workshop/${row.slug}`}>
                       {titled(row)}
-                    </Link>
-                    <span className="block dim">{named(row.partner)}</span>
-                  </>
-                ),
-              },
-              {
-                key: "state",
-                head: t("list.stateHead"),
-                cell: (row) => <CourseStateTag state={row.state} />,
-              },
-              {
-                key: "lessons",
-                head: t("list.lessons"),
-                align: "end",
-                cell: (row) => t("list.published", { published: row.published, count: row.lessons }),
-              },
-              { key: "waiting", head: t("list.waiting"), cell: (row) => <Waiting line={row} /> },
-            ]}
-          />
+                    </Go>
+                    <Meta dim>
+                      {named(row.partner)}
+                      {t(`kind.${row.kind}`)}
+                      {t("list.published", { published: row.published, count: row.lessons })}
+                    </Meta>
+                    <Waiting line={row} />
+                  </span>
+                  <span className="row__end">
+                    <CourseStateTag state={row.state} />
+                  </span>
+                </div>
+              </li>
+            ))}
+          </ul>
         )}
       </Section>
       {pages > 1 && (
@@ -150,14 +155,16 @@ function Waiting({ line: { slug, waiting } }: { line: WorkshopLine }) {
   const kinds = (["in-review", "changes-asked", "draft"] as const).filter((kind) => waiting[kind].length > 0);
   if (kinds.length === 0) return <span className="dim">{t("list.nothingWaits")}</span>;
   return (
-    <ul className="stack">
+    <ul>
       {kinds.map((kind) => (
         <li key={kind}>
-          <span className="dim">{t(`list.waits.${kind}`, { count: waiting[kind].length })}</span>{" "}
+          {t(`list.waits.${kind}`, { count: waiting[kind].length })}
           {waiting[kind].slice(0, 3).map((lesson) => (
-            <Link key={lesson.slug} className="hit block" to={`/workshop/${slug}/${lesson.slug}`}>
-              {lesson.title}
-            </Link>
+            <span key={lesson.slug} className="block">
+              <Go bare to={`/workshop/${slug}/${lesson.slug}`}>
+                {lesson.title}
+              </Go>
+            </span>
           ))}
           {waiting[kind].length > 3 && (
             <span className="dim">{t("list.andMore", { count: waiting[kind].length - 3 })}</span>

@@ -58,8 +58,6 @@ function isReaders(error: unknown): boolean {
 
 const styleMap = [
   "p[style-name='Title'] => h1.title:fresh",
-  "p[style-name='标题'] => h1.title:fresh",
-  ...[1, 2, 3, 4].map((level) => `p[style-name='标题 ${level}'] => h${level}:fresh`),
   "p[style-name='Subtitle'] => p:fresh",
   "strike => s",
 ];

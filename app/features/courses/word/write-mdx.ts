@@ -249,8 +249,9 @@ class Writer {
       .replace(/[\s<>{}[\]\\`*_!]+/g, " ")
       .trim()
       .slice(0, 100);
+    // Left empty, so that the editor points to the place where a description is missing.
     if (!text) this.count("undescribed");
-    return `![${text || "图片"}](files/${pictureToken(Number(src))})`;
+    return `![${text}](files/${pictureToken(Number(src))})`;
   }
 }
 

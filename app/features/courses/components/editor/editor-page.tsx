@@ -1,27 +1,28 @@
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "~/lib/dates";
 import { AnswerNotice } from "~/ui/answer-notice";
+import { ButtonLink } from "~/ui/button-link";
 import { Go } from "~/ui/go";
 import { Section } from "~/ui/section";
 import { useLanguage } from "~/ui/use-language";
 import type { TheirText } from "../../draft-keeper";
 import type { Preview } from "../../preview.server";
+import type { Comment } from "../../review-comments.server";
 import type { SaveRefusal, TextRefusal } from "../../rules/draft";
 import type { Desk } from "../../workshop.server";
+import { OpenComments } from "../review/open-comments";
 import { ConflictView } from "./conflict-view";
 import "./editor.css";
 import type { ComponentHelp } from "~/platform/mdx/component-help";
 import { LessonHead } from "./lesson-head";
 import { PreviewPane } from "./preview-pane";
 import { ProblemList } from "./problem-list";
-import { ReviewDecision } from "./review-decision";
 import { WritingDesk } from "./writing-desk";
 
 export interface EditorAnswer {
   source?: string;
-  note?: string;
   preview?: Preview;
-  refusal?: SaveRefusal | TextRefusal | "problems" | "note-long";
+  refusal?: SaveRefusal | TextRefusal | "problems";
   theirs?: TheirText;
 }
 
@@ -33,11 +34,13 @@ interface Props {
   help: readonly ComponentHelp[];
   writes: boolean;
   reviews: boolean;
+  /** What was said about the lesson and not settled. */
+  comments: Comment[];
   answer?: EditorAnswer;
 }
 
-/** One lesson on the desk: the author writes beside a preview, the reviewer reads and decides. */
-export function EditorPage({ desk, preview, person, now, help, writes, reviews, answer }: Props) {
+/** One lesson on the desk: the author writes beside a preview; whoever does not write reads. */
+export function EditorPage({ desk, preview, person, now, help, writes, reviews, comments, answer }: Props) {
   const { t } = useTranslation("editor");
   const { version } = desk;
   const shown = answer?.preview ?? preview;
@@ -52,6 +55,7 @@ export function EditorPage({ desk, preview, person, now, help, writes, reviews, 
         </AnswerNotice>
       )}
       <Decisions desk={desk} />
+      <OpenComments comments={comments} review={`/workshop/${desk.course.slug}/${desk.slug}/review`} />
       {answer?.theirs && answer.source !== undefined ? (
         <ConflictView mine={answer.source} theirs={answer.theirs} />
       ) : canWrite ? (
@@ -66,7 +70,13 @@ export function EditorPage({ desk, preview, person, now, help, writes, reviews, 
         />
       ) : (
         <>
-          {decides && <ReviewDecision versionId={version.id} note={answer?.note} />}
+          {decides && (
+            <p className="btns mt-4">
+              <ButtonLink kind="primary" to={`/workshop/${desk.course.slug}/${desk.slug}/review`}>
+                {t("toReview")}
+              </ButtonLink>
+            </p>
+          )}
           <div className="shop">
             <div className="shop__text">
               <Section title={t("text.label")} plain>

@@ -83,7 +83,7 @@ export function InsertBar({ course, help, files, onInsert }: Props) {
           <ul className="ed-files" tabIndex={0}>
             {files.map((name) => (
               <li key={name}>
-                <code>{`files/${name}`}</code>
+                <code>{name}</code>
                 {onInsert && (
                   <Button
                     type="button"

@@ -29,7 +29,7 @@ export function PreviewPane({ preview, fresh = true, pane }: Props) {
           {t("preview.sections", { count: body.sections.length })}
         </Meta>
       )}
-      <div className="pv" ref={pane} tabIndex={0} role="region" aria-label={t("preview.title")}>
+      <div className="pv" ref={pane} tabIndex={0} role="group" aria-label={t("preview.title")}>
         {body ? <LessonBodyView body={body} /> : <p className="pv__hole">{t("preview.none")}</p>}
       </div>
     </Section>
