@@ -15,6 +15,8 @@ interface NavigationItem {
     | "units"
     | "partners"
     | "import"
+    | "certificates"
+    | "issued"
     | "admin"
     | "audit"
     | "notifications"
@@ -34,10 +36,12 @@ export const navigation: readonly NavigationItem[] = [
   { key: "units", to: "/desk/units", icon: "building", permissions: ["units:write"], only: "desk" },
   { key: "partners", to: "/desk/partners", icon: "award", permissions: ["partners:read"], only: "desk" },
   { key: "import", to: "/desk/import", icon: "upload", permissions: ["import:write"], only: "desk" },
+  { key: "issued", to: "/desk/certificates", icon: "award", permissions: ["certificates:read"], only: "desk" },
   { key: "courses", to: "/courses", icon: "book", permissions: ["course:study"] },
   { key: "training", to: "/training", icon: "users", permissions: ["training:enrol"] },
   { key: "exams", to: "/exams", icon: "pencil", permissions: ["exam:sit"] },
   { key: "workshop", to: "/workshop", icon: "book", permissions: ["course:write", "course:review"] },
+  { key: "certificates", to: "/certificates", icon: "award", permissions: ["course:study"], only: "desk" },
   { key: "points", to: "/points", icon: "award", permissions: ["points:read"], only: "desk" },
   { key: "ranking", to: "/ranking", icon: "chart", permissions: ["ranking:read"], only: "desk" },
   { key: "admin", to: "/admin", icon: "shield", permissions: ["account:manage", "security:manage"] },

@@ -7,6 +7,11 @@ import { usePageInfo } from "~/ui/page-info";
 
 const known = [400, 401, 403, 404, 405, 413, 422, 503, 507] as const;
 
+/** Which words belong to a status. */
+export function problemKey(status: number): (typeof known)[number] | 500 {
+  return known.find((each) => each === status) ?? 500;
+}
+
 /** What a person sees instead of a page: what happened, what to do next, and an id to tell the help desk. */
 export function ProblemPage() {
   const { t } = useTranslation();
@@ -18,7 +23,7 @@ export function ProblemPage() {
     : undefined;
   const requestId = said ?? page.requestId;
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const key = known.find((each) => each === status) ?? 500;
+  const key = problemKey(status);
   return (
     <BareFrame skip={t("frame.skip")} width="narrow">
       <PageHead title={t(`error.${key}.title`)} />

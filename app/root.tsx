@@ -24,7 +24,7 @@ import { ProblemPage } from "~/problem-page";
 import { BareFrame } from "~/ui/bare-frame";
 import { Frame, type MainWidth } from "~/ui/frame";
 import { usePageInfo } from "~/ui/page-info";
-import "~/ui/app.css";
+import styles from "~/ui/app.css?url";
 
 /** How the root frames a page: `bare` pages bring their own frame. */
 export interface PageHandle {
@@ -33,7 +33,11 @@ export interface PageHandle {
   rail?: boolean;
 }
 
-export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+export const links: LinksFunction = () => [
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  // By its address, which the lesson's page names too: one file for both.
+  { rel: "stylesheet", href: styles },
+];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.brand }];
 

@@ -1,8 +1,4 @@
 import type { Language } from "~/lib/dates";
-import { db } from "./store.server";
-import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
-import { now } from "./clock.server";
-import { onDay } from "./on-day.server";
 import { isRole, type Grant } from "./access";
 import { readSession, type Pending } from "./session.server";
 
@@ -40,31 +36,17 @@ declare module "@remix-run/node" {
   interface AppLoadContext extends RequestContext {}
 }
 
-/** The signed-in person behind a `Cookie` header, with grants and post, in two queries. */
+/** The signed-in person behind a `Cookie` header, with grants and post, in one query. */
 export async function readMe(cookieHeader: string | null): Promise<Me | null> {
-  const session = await readSession(cookieHeader);
-  if (!session) return null;
-  const account = await db().account.findUniqueOrThrow({
-    where: { personId: session.personId },
-    include: {
-      person: {
-        include: {
-          grants: { where: { endedAt: null } },
-          posts: { where: onDay(dbDate(civilDate(now()))), include: { unit: true }, take: 1 },
-        },
-      },
-    },
-  });
-  const { person } = account;
-  const unit = person.posts[0]?.unit ?? null;
+  const signedIn = await readSession(cookieHeader);
+  if (!signedIn) return null;
+  const { personId, session, pending, holder } = signedIn;
+  const { grants, ...known } = holder;
   return {
-    personId: person.id,
-    session: session.session,
-    pending: session.pending,
-    name: person.name,
-    employeeNo: account.employeeNo,
-    grants: person.grants.flatMap(({ role, unitId }) => (isRole(role) ? [{ role, unitId }] : [])),
-    unit: unit && { id: unit.id, name: unit.name, nameEn: unit.nameEn, parentId: unit.parentId },
-    joinedOn: fromDbDate(person.joinedOn),
+    personId,
+    session,
+    pending,
+    ...known,
+    grants: grants.flatMap(({ role, unitId }) => (isRole(role) ? [{ role, unitId }] : [])),
   };
 }

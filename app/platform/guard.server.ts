@@ -14,6 +14,13 @@ interface Asked {
   context: RequestContext;
 }
 
+interface Options {
+  /** What a session may still have to do. */
+  while?: readonly (Pending | null)[];
+  /** What to answer instead of what was thrown, for a route that Remix draws no page for. */
+  refused?: (thrown: unknown, args: Args) => unknown;
+}
+
 type Guarded<T> = ((args: Args) => Promise<T>) & { access: readonly Access[] };
 
 /**
@@ -24,18 +31,18 @@ type Guarded<T> = ((args: Args) => Promise<T>) & { access: readonly Access[] };
 export function guarded<T>(
   access: Permission | "signed-in",
   handle: (asked: Asked & { me: Me }) => Promise<T>,
-  { while: states = complete }: { while?: readonly (Pending | null)[] } = {},
+  options: Options = {},
 ): Guarded<T> {
-  return guardedAny(access === "signed-in" ? [] : [access], handle, states);
+  return guardedAny(access === "signed-in" ? [] : [access], handle, options);
 }
 
 /** The same for a page that several permissions open, such as one for authors and reviewers. */
 export function guardedAny<T>(
   anyOf: readonly Permission[],
   handle: (asked: Asked & { me: Me }) => Promise<T>,
-  states: readonly (Pending | null)[] = complete,
+  { while: states = complete, refused }: Options = {},
 ): Guarded<T> {
-  const guard = ({ request, params, context }: Args) =>
+  const guarded = ({ request, params, context }: Args) =>
     withStore(request, context.requestId, async () => {
       const me = await context.me();
       if (!me) throw signInFirst(request);
@@ -43,6 +50,9 @@ export function guardedAny<T>(
       if (anyOf.length && !anyOf.some((permission) => can(me.grants, permission))) throw notFound();
       return handle({ request, params, context, me });
     });
+  const guard = refused
+    ? (args: Args) => guarded(args).catch((thrown: unknown) => Promise.reject(refused(thrown, args)))
+    : guarded;
   return Object.assign(guard, { access: anyOf.length ? anyOf : (["signed-in"] as const) });
 }
 
@@ -111,7 +121,8 @@ export function pendingPage(pending: Pending | null, next: string): string {
   return pending ? withNext(pages[pending], next) : next;
 }
 
-const isBackground = (request: Request) => request.headers.get("X-Nuanxin-Background") !== null;
+/** Whether a page's script asks, and not the browser for a page. */
+export const isBackground = (request: Request) => request.headers.get("X-Nuanxin-Background") !== null;
 const unauthorised = () => new Response(null, { status: 401 });
 
 /** The page that was asked for. Those of `pages` lead on by themselves. */

@@ -12,6 +12,7 @@ export function imageSize(kind: FileKind, head: Uint8Array): ImageSize | null {
     if (kind === "png") return pngSize(view);
     if (kind === "jpg") return jpegSize(view);
     if (kind === "webp") return webpSize(view);
+    if (kind === "gif") return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // the bytes end before the size is told
   }

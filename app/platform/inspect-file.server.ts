@@ -14,7 +14,10 @@ const headBytes = 2 * 1024 * 1024;
 
 /** What the library calls a kind, where its name is another. */
 const names: Record<string, FileKind> = { m4v: "mp4", oga: "ogg", opus: "ogg" };
-const media: ReadonlySet<string> = new Set(["jpg", "png", "webp", "mp4", "webm", "mp3", "m4a", "ogg"]);
+const media: ReadonlySet<string> = new Set([
+  ...["jpg", "png", "webp", "gif"],
+  ...["mp4", "webm", "mp3", "m4a", "ogg"],
+]);
 
 /**
  * Tells the kind of a file from its bytes, and refuses what is not among `accept`, what carries a program or cannot be
@@ -24,7 +27,7 @@ export async function inspectFile(file: string, accept: readonly FileKind[]): Pr
   const kind = await kindOf(file, accept);
   if (kind === "unsafe") return { kind: null, refusal: "unsafe" };
   if (!kind || !accept.includes(kind)) return { kind: null, refusal: "type" };
-  if (kind !== "jpg" && kind !== "png" && kind !== "webp") return { kind, refusal: null };
+  if (kind !== "jpg" && kind !== "png" && kind !== "webp" && kind !== "gif") return { kind, refusal: null };
   const size = imageSize(kind, await head(file));
   if (!size || size.width === 0 || size.height === 0) return { kind: null, refusal: "type" };
   if (size.width * size.height > mostPixels) return { kind: null, refusal: "pixels" };
@@ -33,9 +36,13 @@ export async function inspectFile(file: string, accept: readonly FileKind[]): Pr
 
 async function kindOf(file: string, accept: readonly FileKind[]): Promise<FileKind | "unsafe" | null> {
   const first = (await head(file, 8)).toString("latin1");
+  // A plain archive is taken where nothing else is: its own reader looks into it.
+  if (first.startsWith("PK\x03\x04") && accept.every((each) => each === "zip")) return "zip";
   if (first.startsWith("PK\x03\x04")) return officeKind(await readFile(file));
   if (first.startsWith("%PDF-")) return (await isSafePdf(await readFile(file))) ? "pdf" : "unsafe";
   const found = (await fileTypeFromFile(file))?.ext;
+  // The library knows captions by their first word alone.
+  if (found === "vtt") return isCaptions(await head(file)) ? "vtt" : null;
   if (found !== undefined) {
     const kind = names[found] ?? found;
     return media.has(kind) ? (kind as FileKind) : null;
@@ -59,6 +66,16 @@ function isTable(bytes: Buffer): boolean {
   if (text === null) return false;
 
   return !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text) && !/^\s*</.test(text);
+}
+
+/** WebVTT: text in UTF-8 that says so in its first line. */
+function isCaptions(bytes: Buffer): boolean {
+  const text = bytes.length < headBytes ? decoded(bytes, "utf-8") : null;
+  return (
+    text !== null &&
+    /^\uFEFF?WEBVTT(?:[ \t\r\n]|$)/.test(text) &&
+    !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text)
+  );
 }
 
 function decoded(bytes: Buffer, encoding: string): string | null {

@@ -15,7 +15,7 @@ const main = "application/vnd.openxmlformats-officedocument.";
  * Which office file an archive is, by the types that its own list of contents gives. "unsafe" with macros, programs,
  * a password, or contents that no document has; null for any other archive.
  */
-export function officeKind(bytes: Buffer): "docx" | "xlsx" | "unsafe" | null {
+export function officeKind(bytes: Buffer): "docx" | "xlsx" | "pptx" | "unsafe" | null {
   const archive = openArchive(bytes);
   const types = archive?.entries.find((entry) => entry.name === "[Content_Types].xml");
   if (!archive || !types) return null;
@@ -30,6 +30,8 @@ export function officeKind(bytes: Buffer): "docx" | "xlsx" | "unsafe" | null {
   const has = (name: string) => entries.some((entry) => entry.name === name);
   if (list.includes(`${main}wordprocessingml.document.main+xml`) && has("word/document.xml")) return "docx";
   if (list.includes(`${main}spreadsheetml.sheet.main+xml`) && has("xl/workbook.xml")) return "xlsx";
+  if (list.includes(`${main}presentationml.presentation.main+xml`) && has("ppt/presentation.xml"))
+    return "pptx";
   return null;
 }
 

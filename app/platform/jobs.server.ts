@@ -11,6 +11,8 @@ export interface Jobs {
   /** A notification goes out by one channel. `sealed` is what only this message may say, encrypted. */
   deliver: { notificationId: string; channel: Channel; sealed?: string };
   "seal-logs": { slot: string };
+  /** Reads what published lessons say, wherever that is due. */
+  "index-lessons": Record<string, never>;
   hourly: { slot: string };
   daily: { slot: string };
 }
@@ -25,6 +27,7 @@ export type Handlers = { [Name in JobName]: (data: Jobs[Name]) => Promise<unknow
 const workers: Record<JobName, { atOnce: number; pollMs: number }> = {
   deliver: { atOnce: 4, pollMs: 2_000 },
   "seal-logs": { atOnce: 1, pollMs: 5_000 },
+  "index-lessons": { atOnce: 1, pollMs: 5_000 },
   hourly: { atOnce: 1, pollMs: 10_000 },
   daily: { atOnce: 1, pollMs: 10_000 },
 };

@@ -19,6 +19,9 @@ export const notificationKinds = {
   "lesson.submitted": { permission: "course:review", mail: "yes", group: true },
   "lesson.approved": { permission: "course:write", mail: "yes", group: true },
   "lesson.changes-asked": { permission: "course:write", mail: "yes", group: false },
+  "lesson.commented": { permission: "course:write", mail: "no", group: false },
+  "lesson.law-expired": { permission: "course:write", mail: "yes", group: true },
+  "certificate.revoked": { permission: null, mail: "yes", group: false },
   "correction.filed": { permission: "people:write", mail: "yes", group: false },
   "correction.decided": { permission: null, mail: "yes", group: false },
   "person.transferred": { permission: null, mail: "no", group: false },
@@ -42,6 +45,10 @@ export interface NotificationParams {
   "lesson.submitted": { lesson: string };
   "lesson.approved": { lesson: string };
   "lesson.changes-asked": { lesson: string };
+  "lesson.commented": { lesson: string };
+  /** `law` as it is named in a line, `until` its last day. */
+  "lesson.law-expired": { lesson: string; law: string; until: string };
+  "certificate.revoked": { title: string; minutes: number; points: number };
   "correction.filed": { person: string };
   "correction.decided": { accepted: boolean };
   "person.transferred": { unit: string; unitEn: string; from: string };
@@ -58,7 +65,15 @@ export type News = {
 }[NotificationKind];
 
 /** What the notification centre can be narrowed to: the first word of the kinds. */
-export const topics = ["training", "lesson", "correction", "person", "account", "system"] as const;
+export const topics = [
+  "training",
+  "lesson",
+  "certificate",
+  "correction",
+  "person",
+  "account",
+  "system",
+] as const;
 export type Topic = (typeof topics)[number];
 
 /** Why a person cannot choose about a kind and channel, or null. */

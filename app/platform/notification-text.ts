@@ -48,6 +48,26 @@ function textOf(news: News, language: Language, say: TFunction<"notifications">)
         body: say("text.changesAskedBody"),
         action: say("text.toLesson"),
       };
+    case "certificate.revoked":
+      return {
+        title: say("text.certificateRevoked", news.params),
+        body: say("text.certificateRevokedBody", news.params),
+        action: say("text.toCertificate"),
+      };
+    case "lesson.commented":
+      return {
+        title: say("text.commented", news.params),
+        body: say("text.commentedBody"),
+        action: say("text.toComments"),
+      };
+    case "lesson.law-expired": {
+      const { lesson, law, until } = news.params;
+      return {
+        title: say("text.lawExpired", { lesson }),
+        body: say("text.lawExpiredBody", { law, day: formatDay(until, language) }),
+        action: say("text.toLesson"),
+      };
+    }
     case "correction.filed":
       return {
         title: say("text.filed", news.params),
@@ -109,6 +129,9 @@ const labels = {
   "lesson.submitted": "kind.submitted",
   "lesson.approved": "kind.approved",
   "lesson.changes-asked": "kind.changesAsked",
+  "lesson.commented": "kind.commented",
+  "lesson.law-expired": "kind.lawExpired",
+  "certificate.revoked": "kind.certificateRevoked",
   "correction.filed": "kind.filed",
   "correction.decided": "kind.decided",
   "person.transferred": "kind.transferred",

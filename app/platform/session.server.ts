@@ -4,6 +4,7 @@ import { civilDate, fromDbDate, minuteMs } from "~/lib/dates";
 import { cookie } from "./cookie";
 import { now, realNow } from "./clock.server";
 import { log } from "./log.server";
+import { prepared } from "./prepared.server";
 import { db, type Tx } from "./store.server";
 
 /**
@@ -24,11 +25,21 @@ interface Attributes {
   pending: Pending | null;
 }
 
+/** Who the session is of. Dates are `YYYY-MM-DD`. */
+export interface Holder {
+  name: string;
+  employeeNo: string;
+  joinedOn: string;
+  grants: { role: string; unitId: string }[];
+  /** Where the person works today; null without a post. */
+  unit: { id: string; name: string; nameEn: string; parentId: string | null } | null;
+}
+
 declare module "lucia" {
   interface Register {
-    Lucia: Lucia<Attributes>;
+    Lucia: Lucia<Attributes, { holder: Holder }>;
     DatabaseSessionAttributes: Attributes;
-    DatabaseUserAttributes: Record<never, never>;
+    DatabaseUserAttributes: { holder: Holder };
   }
 }
 
@@ -41,26 +52,51 @@ export function hasLeft(leftOn: Date | null): boolean {
   return leftOn !== null && fromDbDate(leftOn) < civilDate(now());
 }
 
+interface SessionRow {
+  account_id: string;
+  created_at: Date;
+  expires_at: Date;
+  seen_at: Date | null;
+  pending: string | null;
+  blocked_until: Date | null;
+  left_on: string | null;
+  holder: Holder;
+}
+
+/** Every request asks this, and nothing else about who is asking. $1 is the session's key, $2 today. */
+const sessionQuery = `
+  select s.account_id::text, s.created_at, s.expires_at, s.seen_at, s.pending, a.blocked_until, p.left_on::text,
+    jsonb_build_object(
+      'name', p.name, 'employeeNo', a.employee_no, 'joinedOn', p.joined_on::text,
+      'grants', (
+        select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id)), '[]') from role_grant g
+        where g.person_id = p.id and g.ended_at is null),
+      'unit', (
+        select jsonb_build_object('id', u.id, 'name', u.name, 'nameEn', u.name_en, 'parentId', u.parent_id)
+        from post o join unit u on u.id = o.unit_id
+        where o.person_id = p.id and o.starts_on <= $2::date and (o.ends_on is null or o.ends_on >= $2::date)
+        order by o.starts_on desc limit 1)) as holder
+  from session s join account a on a.person_id = s.account_id join person p on p.id = a.person_id
+  where s.id = $1`;
+
 const adapter: Adapter = {
   async getSessionAndUser(secret) {
-    const row = await db().session.findUnique({
-      where: { id: sessionKey(secret) },
-      include: { account: { select: { blockedUntil: true, person: { select: { leftOn: true } } } } },
-    });
+    const today = civilDate(now());
+    const [row] = await prepared<SessionRow>("session", sessionQuery, [sessionKey(secret), today]);
     const at = realNow();
-    if (!row || hasLeft(row.account.person.leftOn)) return [null, null];
-    if (row.account.blockedUntil && row.account.blockedUntil > at) return [null, null];
-    if (row.createdAt.getTime() + absoluteMs <= at.getTime()) return [null, null];
+    if (!row || (row.left_on !== null && row.left_on < today)) return [null, null];
+    if (row.blocked_until && row.blocked_until > at) return [null, null];
+    if (row.created_at.getTime() + absoluteMs <= at.getTime()) return [null, null];
     // A word that is none of ours lets nobody through.
     const pending = row.pending === null ? null : (pendings.find((each) => each === row.pending) ?? "totp");
     return [
       {
         id: secret,
-        userId: row.accountId,
-        expiresAt: row.expiresAt,
-        attributes: { createdAt: row.createdAt, seenAt: row.seenAt, pending },
+        userId: row.account_id,
+        expiresAt: row.expires_at,
+        attributes: { createdAt: row.created_at, seenAt: row.seen_at, pending },
       },
-      { id: row.accountId, attributes: {} },
+      { id: row.account_id, attributes: { holder: row.holder } },
     ];
   },
   async getUserSessions() {
@@ -86,11 +122,12 @@ const adapter: Adapter = {
 
 const cookieName = "nuanxin_session";
 
-function lucia(secure: boolean): Lucia<Attributes> {
-  return new Lucia<Attributes>(adapter, {
+function lucia(secure: boolean): Lucia<Attributes, { holder: Holder }> {
+  return new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(idleMs, "ms"),
     sessionCookie: { name: cookieName, expires: false, attributes: { sameSite: "lax", secure } },
     getSessionAttributes: (attributes) => attributes,
+    getUserAttributes: (attributes) => attributes,
   });
 }
 const plain = lucia(false);
@@ -108,17 +145,18 @@ export interface SignedIn {
   /** The session's key in the database; it opens nothing. */
   session: string;
   pending: Pending | null;
+  holder: Holder;
 }
 
 /** The session behind a `Cookie` header, or null for none, an unknown, an expired one, or one of a blocked account. */
 export async function readSession(cookieHeader: string | null): Promise<SignedIn | null> {
   const secret = readSecret(cookieHeader);
   if (!secret) return null;
-  const { session } = await plain.validateSession(secret);
+  const { session, user } = await plain.validateSession(secret);
   if (!session) return null;
   const key = sessionKey(secret);
   await keepSeen(key, session.seenAt);
-  return { personId: session.userId, session: key, pending: session.pending };
+  return { personId: session.userId, session: key, pending: session.pending, holder: user.holder };
 }
 
 /** Notes when a session was last used, once a minute at most. */

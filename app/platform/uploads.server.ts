@@ -4,8 +4,9 @@ import path from "node:path";
 import { dayMs } from "~/lib/dates";
 import { byteRange, namesTag, type ByteRange } from "./byte-range";
 import { now, realNow } from "./clock.server";
-import { contentDisposition } from "./file-name";
+import { cleanFileName, contentDisposition } from "./file-name";
 import { fileKinds, filePurposes, isShown, type FilePurpose } from "./file-kinds";
+import { inspectFile } from "./inspect-file.server";
 import { log } from "./log.server";
 import { readMultipart, type ReceivedFile } from "./multipart.server";
 import { db, type Tx } from "./store.server";
@@ -64,6 +65,42 @@ export async function receiveUpload(request: Request, purpose: FilePurpose): Pro
 }
 
 /**
+ * Takes bytes that came inside another file, such as a picture of a document, as if they had been sent themselves: told
+ * by their bytes, refused or not. `discard` deletes what was not kept.
+ */
+export async function receiveBytes(
+  bytes: AsyncIterable<Buffer> | Iterable<Buffer>,
+  given: string,
+  purpose: FilePurpose,
+): Promise<{ file: ReceivedFile; discard: () => Promise<void> }> {
+  const { accept, maxBytes } = filePurposes[purpose];
+  await mkdir(incoming(), { recursive: true });
+  const place = path.join(incoming(), randomUUID());
+  const discard = () => rm(place, { force: true });
+  const hash = createHash("sha256");
+  let size = 0;
+  const handle = await open(place, "wx", 0o600);
+  try {
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      if (size > maxBytes) break;
+      hash.update(chunk);
+      await handle.writeFile(chunk);
+    }
+    await handle.sync();
+  } catch (error) {
+    await discard();
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  const { kind, refusal } =
+    size > maxBytes ? { kind: null, refusal: "too-large" as const } : await inspectFile(place, accept);
+  const name = cleanFileName(given, kind ?? undefined);
+  return { file: { field: "", name, size, sha256: hash.digest("hex"), path: place, kind, refusal }, discard };
+}
+
+/**
  * Keeps a received file for a subject, in the act's own transaction: both or neither. The same bytes for the same
  * subject again change nothing. Takes the lock of all uploads, the last in the order of locks, so the act runs
  * read-committed. The file is moved before the rows are there: an act that fails leaves one that nothing refers to.
@@ -71,7 +108,7 @@ export async function receiveUpload(request: Request, purpose: FilePurpose): Pro
 export async function keepUpload(
   tx: Tx,
   file: ReceivedFile,
-  { ownerId, subject }: { ownerId: string; subject: UploadSubject },
+  { ownerId, subject }: { ownerId: string | null; subject: UploadSubject },
 ): Promise<{ uploadId: string; isNew: boolean }> {
   if (!file.kind) throw new Error("a refused file cannot be kept");
   const { sha256, size, name, kind } = file;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createRequestHandler } from "@remix-run/express";
-import type { ServerBuild } from "@remix-run/node";
+import type { LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
@@ -21,6 +21,9 @@ const bodyLimit = 1024 * 1024;
 const bodyLimits: readonly [path: RegExp, bytes: number][] = [
   [/^\/desk\/partners\/[^/]+\/(agreement|document\/[^/]+)(\.data)?$/, bodyOf("document")],
   [/^\/desk\/import(\.data)?$/, bodyOf("import")],
+  [/^\/workshop\/[^/]+\/files(\.data)?$/, bodyOf("course")],
+  [/^\/workshop\/[^/]+\/import(\.data)?$/, bodyOf("word")],
+  [/^\/workshop\/import(\.data)?$/, bodyOf("package")],
 ];
 
 interface Options {
@@ -40,6 +43,7 @@ export function createHttp({ build, config, assets, demo }: Options): express.Ex
   app.use(record);
   app.use(headers(config));
   app.use(compression());
+  app.use(documents(build, config, demo));
   for (const handler of assets) app.use(handler);
   app.use(refuse(config));
   app.use((req, res, next) => {
@@ -59,6 +63,71 @@ export function createHttp({ build, config, assets, demo }: Options): express.Ex
     answer(req, res, 500);
   });
   return app;
+}
+
+/**
+ * Routes that answer with a document of their own (`handle.document`) are asked directly, before files are looked for:
+ * Remix would search all its routes for them three times, which took longer than reading and writing the page.
+ */
+function documents(build: Options["build"], config: Config, demo: boolean): express.RequestHandler {
+  let known: { build: ServerBuild; find: (path: string) => Found | null } | undefined;
+  return (req, res, next) => {
+    if (req.method !== "GET" || !readable(req)) return next();
+    void build()
+      .then(async (loaded) => {
+        if (known?.build !== loaded) known = { build: loaded, find: documentRoutes(loaded) };
+        const found = known.find(req.path);
+        if (!found) return next();
+        res.setHeader("Cache-Control", "no-store");
+        const url = `${req.protocol}://${req.get("host")}${req.originalUrl}`;
+        const headers = new Headers();
+        for (const name of ["cookie", "x-nuanxin-background"]) {
+          const value = req.get(name);
+          if (value !== undefined) headers.set(name, value);
+        }
+        const asked = { request: new Request(url, { headers }), params: found.params };
+        const answer = await found
+          .loader({ ...asked, context: context(req, res, config, demo) })
+          .catch((thrown: unknown) => {
+            if (thrown instanceof globalThis.Response) return thrown;
+            throw thrown;
+          });
+        if (!(answer instanceof globalThis.Response)) return next();
+        res.status(answer.status);
+        answer.headers.forEach((value, name) => res.setHeader(name, value));
+        res.end(await answer.text());
+      })
+      .catch(next);
+  };
+}
+
+interface Found {
+  loader: (args: LoaderFunctionArgs) => Promise<unknown>;
+  params: Record<string, string>;
+}
+
+/** Finds the document route of a path, unless another route says more of it: `files` is no lesson's name. */
+function documentRoutes(build: ServerBuild): (path: string) => Found | null {
+  const all = Object.values(build.routes).flatMap((route) => {
+    if (!route?.path) return [];
+    const segments = route.path.split("/");
+    const shape = segments.map((segment) => segment.replace(/^:(\w+)$/, "(?<$1>[^/]+)").replace("*", ".+"));
+    const literals = segments.filter((segment) => !/^[:*]/.test(segment)).length;
+    const handle = route.module.handle as { document?: boolean } | undefined;
+    const loader = handle?.document ? (route.module.loader as Found["loader"] | undefined) : undefined;
+    return [{ shape: new RegExp(`^/${shape.join("/")}/?$`), literals, length: segments.length, loader }];
+  });
+  return (path) => {
+    for (const { shape, literals, length, loader } of all) {
+      const match = loader && shape.exec(path);
+      if (!match) continue;
+      const nearer = all.some(
+        (other) => other.length === length && other.literals > literals && other.shape.test(path),
+      );
+      return nearer ? null : { loader, params: { ...match.groups } };
+    }
+    return null;
+  };
 }
 
 function identify(_req: Request, res: Response, next: NextFunction) {
@@ -103,8 +172,9 @@ function headers(config: Config) {
         manifestSrc: ["'self'"],
         mediaSrc: ["'self'"],
         scriptSrc: ["'self'", nonce],
-        // Vite puts its styles into the page in development.
-        styleSrc: ["'self'", ...(config.production ? [] : ["'unsafe-inline'"])],
+        // The editor of lessons writes its styles into the page, by the nonce. So does Vite in development, without
+        // it; a nonce beside "unsafe-inline" would shut that out.
+        styleSrc: ["'self'", config.production ? nonce : "'unsafe-inline'"],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { indexLessons } from "~/features/courses/lesson-index.server";
 import { allExpiredAttempts } from "~/features/exams/attempts.server";
 import { emptyOldRuns } from "~/features/exchange/runs.server";
 import { dayMs } from "~/lib/dates";
@@ -11,11 +12,13 @@ import { deleteExpiredSessions } from "~/platform/session.server";
 import { sweepUploads } from "~/platform/uploads.server";
 import { handInAttempt } from "~/workflows/hand-in-attempt.server";
 import { settleEmployment } from "~/workflows/settle-employment.server";
+import { tellOfExpiredLaws } from "~/workflows/tell-of-expired-laws.server";
 
 /** What each job does. All of it may be done twice. */
 export const handlers: Handlers = {
   deliver,
   "seal-logs": sealLogs,
+  "index-lessons": indexLessons,
   async hourly() {
     await deleteExpiredSessions();
     await emptyOldRuns(dayMs);
@@ -32,5 +35,6 @@ export const handlers: Handlers = {
   },
   async daily() {
     await sweepUploads();
+    await tellOfExpiredLaws();
   },
 };

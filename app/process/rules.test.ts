@@ -28,6 +28,14 @@ const cases: Record<string, { input: unknown; answer: unknown }> = {
     input: { state: "in-review", act: "approve", own: true },
     answer: { refusal: "own-text" },
   },
+  "courses.place-comment": {
+    input: { comment: { line: 9, quote: "当天报告" }, blocks: [{ line: 11, quote: "当天报告" }] },
+    answer: { kind: "moved", line: 11 },
+  },
+  "courses.law-age": {
+    input: { today: "2026-11-23", checkedOn: "2026-01-01", validUntil: "2026-10-31" },
+    answer: { concern: "expired" },
+  },
   "exchange.read-cell": {
     input: { kind: "people", column: "joinedOn", text: "２０２６年1月5日" },
     answer: { value: "2026-01-05", cleaned: "2026年1月5日" },

@@ -5,8 +5,10 @@ import {
   replay as replayBeats,
   version as minutesVersion,
 } from "~/features/courses/rules/minutes";
-import { reviewRefusal, version as reviewVersion } from "~/features/courses/rules/review";
-import { minutesInput, reviewInput } from "~/features/courses/schema";
+import { lawConcern, version as lawAgeVersion } from "~/features/courses/rules/law-age";
+import { placeComment, version as placeCommentVersion } from "~/features/courses/rules/place-comment";
+import { reviewRefusal, version as reviewVersion, writeRefusal } from "~/features/courses/rules/review";
+import { lawAgeInput, minutesInput, placeCommentInput, reviewInput } from "~/features/courses/schema";
 import { drawPaper, version as drawVersion } from "~/features/exams/rules/draw";
 import { scorePaper, version as scoreVersion } from "~/features/exams/rules/score";
 import { saveRefusal, version as saveVersion } from "~/features/exams/rules/save";
@@ -100,9 +102,24 @@ export const ruleSets: Record<string, RuleSet> = {
     reviewVersion,
     "whether an act on a lesson version is possible",
     reviewInput,
-    (input) => ({
-      refusal: reviewRefusal(input),
+    ({ act, ...review }) => ({
+      refusal:
+        act === "approve" || act === "ask"
+          ? reviewRefusal({ ...review, verdict: act })
+          : writeRefusal(review.state, act),
     }),
+  ),
+  "courses.place-comment": ruleSet(
+    placeCommentVersion,
+    "where a comment on an earlier text stands in another one",
+    placeCommentInput,
+    ({ comment, blocks }) => placeComment(comment, blocks),
+  ),
+  "courses.law-age": ruleSet(
+    lawAgeVersion,
+    "whether a law reference has to be looked at again",
+    lawAgeInput,
+    ({ today, ...law }) => ({ concern: lawConcern(law, today) }),
   ),
   "exams.draw": ruleSet(
     drawVersion,

@@ -9,6 +9,7 @@ import { takeKeys } from "~/platform/encryption-key.server";
 import { log } from "~/platform/log.server";
 import { loadClock } from "~/platform/clock.server";
 import { db, openStore, useStore, type Store } from "~/platform/store.server";
+import { certifyCompletions } from "~/features/courses/course-certificate.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
 import { syncQuestions } from "~/features/exams/sync-questions.server";
 import { syncPolicies } from "~/features/incentives/policy-files.server";
@@ -66,6 +67,7 @@ export async function start({ env, build, middleware }: Options): Promise<Runnin
     await listen(server, config.port, config.host);
     closing.unshift(() => closeServer(server));
     const url = address(server, config.host);
+    await certifyCompletions();
     await sealLogs();
     await tidyDeliveries({ atStart: true });
     await startJobs(handlers);

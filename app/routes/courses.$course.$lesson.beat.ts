@@ -5,10 +5,17 @@ import { beatLesson } from "~/workflows/beat-lesson.server";
 
 /** A beat of study from an open lesson: the milliseconds counted so far, or 409 when another device holds the lesson. */
 export const action = guarded("course:study", async ({ request, params, me }) => {
-  const { device, claim } = await readJson(request, beat);
+  const { device, claim, section, read } = await readJson(request, beat);
   const course = param(params, "course", slugShape);
   const lesson = param(params, "lesson", slugShape);
-  const counted = await beatLesson({ personId: me.personId, course, lesson, device, claim });
+  const counted = await beatLesson({
+    personId: me.personId,
+    course,
+    lesson,
+    device,
+    claim,
+    place: { section, read },
+  });
   if (!counted) throw notFound();
   return counted === "held-elsewhere"
     ? Response.json({ held: true }, { status: 409 })

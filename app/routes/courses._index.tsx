@@ -1,66 +1,23 @@
-import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { data, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { catalogue } from "~/features/courses/catalogue.server";
+import { CataloguePage } from "~/features/courses/components/catalogue-page";
+import { longestSearch } from "~/features/courses/rules/grams";
+import { catalogueFilter } from "~/features/courses/schema";
 import { texts } from "~/platform/i18n/texts.server";
 import { guarded } from "~/platform/guard.server";
-import { Empty } from "~/ui/empty";
-import { Meta } from "~/ui/meta";
-import { PageHead } from "~/ui/page-head";
-import { Ruler } from "~/ui/ruler";
-import { Section } from "~/ui/section";
-import { State } from "~/ui/state";
-import { useLanguage } from "~/ui/use-language";
 
-export const loader = guarded("course:read", async ({ me, context }) => ({
-  title: texts(context.language).t("courses:list.title"),
-  courses: await catalogue(me.personId),
-}));
+export const loader = guarded("course:read", async ({ request, me, context }) => {
+  const view = catalogueFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const found = await catalogue(me.personId, view);
+  // The field keeps the beginning of what is too long to look for.
+  view.q = [...view.q].slice(0, longestSearch).join("");
+  const title = texts(context.language).t("courses:list.title");
+  return data({ title, view, ...found }, { status: found.refusal ? 422 : 200 });
+});
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: found?.title }];
 
 export default function Courses() {
-  const { t } = useTranslation("courses");
-  const { named, titled, pick } = useLanguage();
-  const { courses, title } = useLoaderData<typeof loader>();
-  return (
-    <>
-      <PageHead title={title} sub={t("list.sub", { count: courses.length })} />
-      {courses.length === 0 && (
-        <Empty level={2} title={t("list.empty")}>
-          {t("list.emptyText")}
-        </Empty>
-      )}
-      {courses.map((course) => {
-        const done = course.lessons.filter((lesson) => lesson.completed).length;
-        const of = course.lessons.length;
-        return (
-          <Section key={course.slug} title={<Link to={`/courses/${course.slug}`}>{titled(course)}</Link>}>
-            <p>{pick(course.summary, course.summaryEn)}</p>
-            <Meta dim>
-              {t(`kind.${course.kind === "exam" ? "exam" : "job"}`)}
-              {t("lessons", { count: of })}
-              {t("minutes", { count: course.minutes })}
-              {t("builtWith", { partner: named(course.partner) })}
-            </Meta>
-            <Ruler
-              total={of}
-              done={done}
-              divisions={of}
-              thin
-              complete={done === of}
-              label={t("progress", { done, of })}
-            />
-            <p className="mt-2">
-              {course.creditedMinutes === null ? (
-                t("progress", { done, of })
-              ) : (
-                <State kind="ok">{t("credited", { count: course.creditedMinutes })}</State>
-              )}
-            </p>
-          </Section>
-        );
-      })}
-    </>
-  );
+  return <CataloguePage {...useLoaderData<typeof loader>()} />;
 }

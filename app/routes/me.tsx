@@ -32,7 +32,7 @@ export const loader = guarded("signed-in", async ({ me, context }) => ({
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Me() {
-  const { t } = useTranslation(["people", "common", "privacy", "account"]);
+  const { t } = useTranslation(["people", "common", "privacy", "account", "certificates"]);
   const { language, named } = useLanguage();
   const { me, theme, points, ranking } = useLoaderData<typeof loader>();
   return (
@@ -45,6 +45,7 @@ export default function Me() {
           <Row end={formatDay(me.joinedOn, language)}>{t("me.joinedOn")}</Row>
           {points && <Row to="/points">{t("common:nav.points")}</Row>}
           {ranking && <Row to="/ranking">{t("common:nav.ranking")}</Row>}
+          <Row to="/certificates">{t("certificates:title")}</Row>
           <Row to="/notifications">{t("common:nav.notifications")}</Row>
           <Row to="/me/security">{t("account:security.title")}</Row>
           <Row to="/me/data">{t("privacy:me.data")}</Row>

@@ -9,10 +9,12 @@ type RowProps = {
   end?: ReactNode;
   /** Makes the whole row a link. */
   to?: string;
+  /** The address is a document of its own, not a page of this app. */
+  reloadDocument?: boolean;
   children: ReactNode;
 };
 
-export function Row({ lead, end, to, children }: RowProps) {
+export function Row({ lead, end, to, reloadDocument, children }: RowProps) {
   const inside = (
     <>
       {lead !== undefined && <span className="row__n">{lead}</span>}
@@ -23,7 +25,7 @@ export function Row({ lead, end, to, children }: RowProps) {
   return (
     <li>
       {to ? (
-        <Link className="row" to={to}>
+        <Link className="row" to={to} reloadDocument={reloadDocument}>
           {inside}
           <Icon name="chevron-right" />
         </Link>

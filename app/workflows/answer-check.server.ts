@@ -1,8 +1,7 @@
-import { answerCheck as answer, countBeat, publishedLesson } from "~/features/courses/study.server";
+import { answerCheck as answer, countBeat } from "~/features/courses/study.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import type { Tx } from "~/platform/store.server";
-import { lock, transact } from "~/platform/transact.server";
+import { inStudiedLesson } from "./in-studied-lesson.server";
 
 /**
  * Grades an answer to a check of a lesson. Answering is use of the lesson, so it counts as a beat too: that gives a page
@@ -17,28 +16,21 @@ export async function answerCheck(asked: {
   device: string;
   requestId: string;
 }): Promise<{ right: boolean } | null> {
-  const found = await publishedLesson(asked.course, asked.lesson);
-  if (!found) return null;
-  const work = async (tx: Tx) => {
-    await lock(tx, `study:${asked.personId}`);
+  const { personId, check, chosen, device, requestId } = asked;
+  return inStudiedLesson(asked, async (tx, found) => {
     const at = now();
-    const graded = await answer(tx, asked.personId, found, { check: asked.check, chosen: asked.chosen, at });
+    const graded = await answer(tx, personId, found, { check, chosen, at });
     if (!graded) return null;
-    await countBeat(tx, asked.personId, found.lessonId, {
-      at: at.getTime(),
-      deviceId: asked.device,
-      claim: true,
-    });
+    await countBeat(tx, personId, found, { at: at.getTime(), deviceId: device, claim: true });
     if (graded.firstPass) {
       await audit(tx, {
-        actorId: asked.personId,
+        actorId: personId,
         action: "check.pass",
         subject: `lesson:${found.lessonId}`,
-        detail: { check: asked.check, version: found.version.number },
-        requestId: asked.requestId,
+        detail: { check, version: found.version.number },
+        requestId,
       });
     }
     return { right: graded.right };
-  };
-  return transact(work, { isolation: "ReadCommitted" });
+  });
 }

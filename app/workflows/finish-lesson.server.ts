@@ -1,24 +1,24 @@
 import { creditHours } from "~/features/certification/credit-hours.server";
 import type { LessonRefusal } from "~/features/courses/rules/minutes";
 import { version as rule } from "~/features/courses/rules/minutes";
-import { completeCourse, completeLesson, publishedLesson } from "~/features/courses/study.server";
+import { completionKey, issueCertificate } from "~/features/courses/course-certificate.server";
+import { completeCourse, completeLesson } from "~/features/courses/study.server";
 import { postEvent } from "~/features/incentives/post-event.server";
 import { unitOn } from "~/features/people/unit-tree.server";
 import { civilDate, dbDate } from "~/lib/dates";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import type { Tx } from "~/platform/store.server";
-import { lock, transact } from "~/platform/transact.server";
+import { inStudiedLesson } from "./in-studied-lesson.server";
 
 export interface Finished {
   refusal: LessonRefusal | null;
   /** What the course gave when this was its last open lesson. */
-  course: { minutes: number; points: number } | null;
+  course: { minutes: number; points: number; certificate: string } | null;
 }
 
 /**
- * Finishes a lesson; the last one of a course completes it: minutes credited, points posted. Doing it again changes
- * nothing. Null without such a lesson.
+ * Finishes a lesson; the last one of a course completes it: minutes credited, certificate given, points posted. Doing it
+ * again changes nothing. Null without such a lesson.
  */
 export async function finishLesson(asked: {
   personId: string;
@@ -27,22 +27,22 @@ export async function finishLesson(asked: {
   requestId: string;
 }): Promise<Finished | null> {
   const { personId, requestId } = asked;
-  const found = await publishedLesson(asked.course, asked.lesson);
-  if (!found) return null;
-  const work = async (tx: Tx): Promise<Finished> => {
-    // Of two last lessons at once, the second sees the first done.
-    await lock(tx, `study:${personId}`);
+  // Of two last lessons at once, the second sees the first done.
+  return inStudiedLesson(asked, async (tx, found): Promise<Finished> => {
     const at = now();
     const refusal = await completeLesson(tx, personId, found, at);
-    if (refusal === "already") return { refusal: null, course: null };
-    if (refusal) return { refusal, course: null };
-    const detail = { course: found.course.slug, version: found.version.number };
-    const subject = `lesson:${found.lessonId}`;
-    await audit(tx, { actorId: personId, action: "lesson.finish", subject, detail, requestId });
+    if (refusal && refusal !== "already") return { refusal, course: null };
+    if (!refusal) {
+      const detail = { course: found.course.slug, version: found.version.number };
+      const subject = `lesson:${found.lessonId}`;
+      await audit(tx, { actorId: personId, action: "lesson.finish", subject, detail, requestId });
+    }
+    // A lesson done before can complete its course too: when the one that was still open is taken out.
     const completion = await completeCourse(tx, personId, found.course.id, rule, at);
     if (!completion) return { refusal: null, course: null };
     const day = dbDate(civilDate(at));
-    const key = `course:${found.course.id}:${personId}`;
+    const courseId = found.course.id;
+    const key = completionKey({ courseId, personId });
     const evidence = { course: found.course.slug, minutes: completion.minutes };
     await creditHours(tx, {
       personId,
@@ -53,6 +53,7 @@ export async function finishLesson(asked: {
       evidence,
       at,
     });
+    const certificate = await issueCertificate(tx, { personId, courseId, completedAt: at, ...completion });
     const unitId = await unitOn(tx, personId, day);
     const points = unitId
       ? await postEvent(
@@ -64,11 +65,10 @@ export async function finishLesson(asked: {
     await audit(tx, {
       actorId: personId,
       action: "course.complete",
-      subject: `course:${found.course.id}`,
-      detail: { minutes: completion.minutes, points },
+      subject: `course:${courseId}`,
+      detail: { minutes: completion.minutes, points, certificate },
       requestId,
     });
-    return { refusal: null, course: { minutes: completion.minutes, points } };
-  };
-  return transact(work, { isolation: "ReadCommitted" });
+    return { refusal: null, course: { minutes: completion.minutes, points, certificate } };
+  });
 }

@@ -4,7 +4,7 @@ import { transact } from "~/platform/transact.server";
 /** Says who took which rows out of the system, before they are handed over. */
 export async function logExport(asked: {
   actorId: string;
-  what: "people";
+  what: "people" | "certificate";
   detail: Record<string, string | number | boolean>;
   requestId: string;
 }): Promise<void> {

@@ -74,6 +74,7 @@ export async function fillDemonstration(): Promise<void> {
       await tx.lessonStudy.createMany({ data: studies.studies });
       await tx.checkAnswer.createMany({ data: studies.answers });
       await tx.courseCompletion.createMany({ data: studies.completions });
+      await tx.courseCertificate.createMany({ data: studies.certificates });
       await tx.attempt.createMany({ data: attempts.attempts });
       await tx.attemptAnswer.createMany({ data: attempts.answers });
       await tx.attemptScore.createMany({ data: attempts.scores });

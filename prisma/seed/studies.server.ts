@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { certificateRow } from "~/features/courses/course-certificate.server";
 import { compiledLesson } from "~/features/courses/compiled-lesson.server";
 import { sourceHash } from "~/features/courses/course-files.server";
 import { courseMinutes, version as rule } from "~/features/courses/rules/minutes";
@@ -27,6 +29,7 @@ export async function studyRows(people: DemoPeople, at: Date, random: () => numb
   const studies: Prisma.LessonStudyCreateManyInput[] = [];
   const answers: Prisma.CheckAnswerCreateManyInput[] = [];
   const completions: Prisma.CourseCompletionCreateManyInput[] = [];
+  const certificates: Prisma.CourseCertificateCreateManyInput[] = [];
   const hours: Prisma.HourCreditCreateManyInput[] = [];
   const events: DemoEvent[] = [];
 
@@ -43,6 +46,7 @@ export async function studyRows(people: DemoPeople, at: Date, random: () => numb
     studies.push({
       personId,
       lessonId: lesson.id,
+      versionId: lesson.version.id,
       studiedMs,
       startedAt,
       lastBeatAt: endedAt,
@@ -74,13 +78,13 @@ export async function studyRows(people: DemoPeople, at: Date, random: () => numb
     const key = `course:${course.id}:${personId}`;
     const evidence = { course: course.slug, minutes };
     const endedOn = dbDate(civilDate(endedAt));
-    completions.push({
-      personId,
-      courseId: course.id,
-      minutes,
-      completedAt: endedAt,
+    const completion = {
+      ...{ personId, courseId: course.id, minutes, completedAt: endedAt },
       evidence: { rule, lessons: studied },
-    });
+    };
+    completions.push(completion);
+    const { title } = course;
+    certificates.push(certificateRow({ ...completion, title }, numberOf(personId)));
     hours.push({ personId, source: "course", minutes, endedOn, evidence, key, postedAt: endedAt });
     events.push({
       id: key,
@@ -92,7 +96,7 @@ export async function studyRows(people: DemoPeople, at: Date, random: () => numb
       evidence,
     });
   }
-  return { studies, answers, completions, hours, events, inReview: waiting() };
+  return { studies, answers, completions, certificates, hours, events, inReview: waiting() };
 
   /** A next version of the second lesson, which waits for the reviewer. */
   function waiting(): Prisma.LessonVersionCreateManyInput[] {
@@ -113,4 +117,9 @@ export async function studyRows(people: DemoPeople, at: Date, random: () => numb
     };
     return [{ lessonId, number: number + 1, state: "in-review", ...text }];
   }
+}
+
+/** The same person of the demonstration has the same number in each. */
+function numberOf(personId: string): Uint8Array {
+  return createHash("sha256").update(`certificate ${personId}`).digest().subarray(0, 8);
 }

@@ -9,6 +9,7 @@ const nothing = async () => {};
 const handlers = (deliver: Handlers["deliver"]): Handlers => ({
   deliver,
   "seal-logs": nothing,
+  "index-lessons": nothing,
   hourly: nothing,
   daily: nothing,
 });

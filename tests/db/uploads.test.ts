@@ -25,6 +25,7 @@ import {
 import { atOnce, changes, withoutInsertsInto } from "../factories/changes";
 import {
   aForm,
+  aGif,
   aJpeg,
   anMp4,
   anOfficeFile,
@@ -112,6 +113,9 @@ describe("the kind of a file is read from its bytes", () => {
     ["a PNG", aPng(), "png"],
     ["a JPEG", aJpeg(), "jpg"],
     ["a WebP", aWebp(), "webp"],
+    ["a GIF", aGif(2, 2), "gif"],
+    ["a presentation", anOfficeFile("pptx"), "pptx"],
+    ["captions", Buffer.from("WEBVTT\n\n00:00.000 --> 00:02.000\n您好\n"), "vtt"],
     ["an MP4", anMp4(), "mp4"],
     ["a WebM", aWebm(), "webm"],
     ["an M4A", anMp4("M4A "), "m4a"],
@@ -129,7 +133,8 @@ describe("the kind of a file is read from its bytes", () => {
     ["an SVG behind a declaration", Buffer.from('<?xml version="1.0"?><svg/>'), "type"],
     ["a Windows program", Buffer.from(`MZ${programs.repeat(100)}`), "type"],
     ["a Linux program", Buffer.from(`\x7fELF\x02\x01\x01${programs.repeat(100)}`, "latin1"), "type"],
-    ["a GIF", Buffer.from("GIF89a\x01\0\x01\0\0\0\0;", "latin1"), "type"],
+    ["captions with bytes of no text", Buffer.from("WEBVTT\n\0"), "type"],
+    ["a GIF of 60000 × 60000", aGif(60_000, 60_000), "pixels"],
     ["a BMP", Buffer.concat([Buffer.from("BM"), Buffer.alloc(60)]), "type"],
     [
       "an old Word file",

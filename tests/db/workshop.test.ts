@@ -51,20 +51,21 @@ async function submitted(authorId = world.trainer) {
   if ("refusal" in saved) throw new Error(saved.refusal);
   return saved.versionId;
 }
-const review = (
+async function review(
   versionId: string,
   verdict: "approve" | "ask" = "approve",
   over: { reviewerId?: string; partners?: string[]; note?: string } = {},
-) =>
-  reviewLesson({
+) {
+  const { revision } = await db().lessonVersion.findUniqueOrThrow({ where: { id: versionId } });
+  return reviewLesson({
     reviewerId: world.reviewer,
     partners: [world.university],
-    versionId,
-    verdict,
+    ...{ versionId, revision, verdict },
     note: "",
     requestId: "test",
     ...over,
   });
+}
 const learnerReads = async () => {
   const lesson = await db().lesson.findFirstOrThrow({ where: { slug }, include: { published: true } });
   const page = await readLesson(world.trainer, course, slug);
@@ -80,19 +81,23 @@ describe("saving a text", () => {
       await changes(async () =>
         expect(await act()).toMatchObject({ number: version.number + 1, revision: 1 }),
       ),
-    ).toEqual({ lesson_version: "+1", audit_event: "+1" });
+    ).toEqual({ lesson_version: "+1", lesson_save: "+1", audit_event: "+1" });
     expect(
       await changes(async () =>
         expect(await act()).toMatchObject({ number: version.number + 1, revision: 1 }),
       ),
     ).toEqual({});
     const again = await write(adding());
-    expect(await changes(again)).toEqual({ lesson_version: "~1", audit_event: "+1" });
+    expect(await changes(again)).toEqual({ lesson_version: "~1", lesson_save: "+1", audit_event: "+1" });
   });
 
   test("eight times the same at once is saved once", async () => {
     const act = await write(adding());
-    expect(await changes(() => atOnce(8, act))).toEqual({ lesson_version: "+1", audit_event: "+1" });
+    expect(await changes(() => atOnce(8, act))).toEqual({
+      lesson_version: "+1",
+      lesson_save: "+1",
+      audit_event: "+1",
+    });
   });
 
   test("sent for review twice or eight times at once, it is there once and nobody is refused", async () => {
@@ -100,6 +105,7 @@ describe("saving a text", () => {
     let given: Awaited<ReturnType<typeof act>>[] = [];
     expect(await changes(async () => (given = await atOnce(8, act)))).toEqual({
       lesson_version: "+1",
+      lesson_save: "+1",
       audit_event: "+2",
       notification: "+1",
     });
@@ -115,6 +121,7 @@ describe("saving a text", () => {
     let given: unknown[] = [];
     expect(await changes(async () => (given = await Promise.all(acts.map((act) => act()))))).toEqual({
       lesson_version: "+1",
+      lesson_save: "+1",
       audit_event: "+1",
     });
     expect(given.filter((each) => (each as { refusal?: string }).refusal === "conflict")).toHaveLength(1);
@@ -127,11 +134,27 @@ describe("saving a text", () => {
     expect(await (await write(broken))()).toMatchObject({ submitted: false });
   });
 
-  test("a text whose front matter does not parse is refused and leaves nothing", async () => {
-    const act = await write(() => "# 没有题头\n");
-    expect(await changes(async () => expect(await act()).toEqual({ refusal: "front-matter" }))).toEqual({});
+  test("a text whose front matter does not parse is kept with the title it had, and is not sent", async () => {
+    const { version } = await newest();
+    const broken = () => "# 没有题头\n";
+    expect(await (await write(broken))()).toMatchObject({ number: version.number + 1 });
+    expect((await newest()).version).toMatchObject({ title: version.title, source: broken() });
+    const submit = await write(broken, true);
+    expect(await changes(async () => expect(await submit()).toEqual({ refusal: "problems" }))).toEqual({});
+  });
+
+  test("title, minutes and topics come from the front matter", async () => {
+    const { lessonId } = await newest();
+    await (
+      await write((text) => text.replace(/^---\n[^]*?\n---/, meta))
+    )();
+    expect(await db().lessonVersion.findFirst({ where: { lessonId, state: "draft" } })).toMatchObject({
+      ...{ title: "换个题目", minutes: 21, topics: ["2025/综合能力(初级)/个案工作"] },
+    });
   });
 });
+
+const meta = "---\ntitle: 换个题目\nminutes: 21\ntopics: [2025/综合能力(初级)/个案工作]\n---";
 
 describe("the partner's review", () => {
   test("learners read the old version until it is approved, and the new one from then on", async () => {

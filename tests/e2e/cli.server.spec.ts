@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -37,7 +37,9 @@ test("help names every command, and each has its own", async () => {
   expect(names).toEqual(
     expect.arrayContaining(["db migrate", "db status", "db backup", "db restore", "user invite"]),
   );
-  for (const command of ["db backup", "user invite", "token create", "key rotate", "audit verify", "rules"]) {
+  for (const command of [
+    ...["db backup", "user invite", "token create", "key rotate", "audit verify", "rules", "content check"],
+  ]) {
     const answer = await cli("none", ...command.split(" "), "--help");
     expect([command, answer.code, answer.err]).toEqual([command, 0, ""]);
     expect(answer.out).toContain(`-- ${command}`);
@@ -52,6 +54,9 @@ for (const [argv, says] of [
   [["token", "create", "A B"], /^NAME must be/],
   [["token", "create", "prometheus", "--days", "0"], /^--days must be 1 or more/],
   [["token", "create", "prometheus", "--scope", "all"], /^--scope must be metrics/],
+  [["content", "check", "nowhere.mdx"], /^nowhere\.mdx is not there/],
+  [["content", "check", "a", "b"], /^too many arguments: b/],
+  [["content", "check", "--loud"], /^Unknown option '--loud'/],
   [["audit", "verify", "--head", "nowhere.json"], /^--head: nowhere.json is no file with a head/],
 ] as [string[], RegExp][]) {
   test(`${argv.join(" ")} is a wrong call`, async () => {
@@ -61,6 +66,57 @@ for (const [argv, says] of [
     expect(code).toBe(2);
   });
 }
+
+/** A small lesson; `text` stands in line 8. */
+const lessonOf = (text: string) => `---\ntitle: 一课\nminutes: 10\n---\n\n## 上门\n\n${text}\n`;
+
+test("content check looks at what we deliver, and at lessons anywhere", async () => {
+  test.setTimeout(60_000);
+  expect(await cli("none", "content", "check")).toMatchObject({ code: 0, err: "" });
+  writeFileSync(path.join(dir, "good.mdx"), lessonOf("敲门**三下**。"));
+  writeFileSync(path.join(dir, "bad.mdx"), lessonOf("年龄<18岁"));
+  const bad = await cli("none", "content", "check", "bad.mdx");
+  expect([bad.code, bad.out]).toEqual([1, expect.stringMatching(/^bad\.mdx:8:3 .*&lt;/)]);
+  const { code, out } = await cli("none", "content", "check", "good.mdx", "--json", "--html");
+  expect([code, JSON.parse(out)]).toEqual([
+    0,
+    { file: "good.mdx", ok: true, problems: [], html: expect.stringContaining("<strong>三下</strong>") },
+  ]);
+  const all = await cli("none", "content", "check", ".", "--json");
+  const rows = all.out
+    .trim()
+    .split("\n")
+    .map((row) => JSON.parse(row) as { file: string; ok: boolean });
+  expect([all.code, rows.map(({ file, ok }) => [file, ok])]).toEqual([
+    1,
+    [
+      ["bad.mdx", false],
+      ["good.mdx", true],
+    ],
+  ]);
+});
+
+test("content check looks for what lessons lead to", async () => {
+  const course = path.join(dir, "visits");
+  mkdirSync(path.join(course, "files"), { recursive: true });
+  const head =
+    "slug: visits\nposition: 1\nkind: job\ntitle: 走访\ntitleEn: Visits\nsummary: 一\nsummaryEn: One\n";
+  const tail = "partner: uni\npartnerPart: 二\nchapters:\n  - title: 甲\n    lessons: [one, gone]\n";
+  writeFileSync(path.join(course, "course.yaml"), head + tail);
+  writeFileSync(path.join(course, "files/lie.png"), "no picture");
+  writeFileSync(
+    path.join(course, "01-one.mdx"),
+    lessonOf("![门](files/door.png) [下一课](02-two.mdx#section-4)"),
+  );
+  writeFileSync(path.join(course, "02-two.mdx"), lessonOf("[没有](three)"));
+  const { code, out } = await cli("none", "content", "check", "visits");
+  expect(code).toBe(1);
+  expect(out.split("\n").map((line) => /^\S+:\d+:\d+( warning)?/.exec(line)?.[0] ?? "")).toEqual([
+    ...["visits/01-one.mdx:8:6", "visits/01-one.mdx:8:28", "visits/02-two.mdx:8:6"],
+    ...["visits/course.yaml:12:20", "visits/files/lie.png:1:1", "visits/files/lie.png:1:1 warning"],
+    ...["", ""],
+  ]);
+});
 
 test("a store that nothing was started on", async () => {
   expect(await cli("empty", "db", "status")).toMatchObject({ code: 1 });

@@ -120,6 +120,6 @@ test("two devices: the lesson counts on one, and the other is told", async ({
   expect((await taken).status()).toBe(409);
   await expect(other.getByText("你在另一台设备上学这一课")).toBeVisible();
   await other.getByRole("button", { name: "在这里继续" }).click();
-  await expect(other.getByText("你在另一台设备上学这一课")).toHaveCount(0);
+  await expect(other.getByText("你在另一台设备上学这一课")).toBeHidden();
   await tablet.close();
 });

@@ -16,10 +16,20 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
     (await db.auditEvent.findFirst()) ??
     (await db.auditEvent.create({ data: { at: new Date(), action: "key.rotate", subject: "key:sample" } }));
   const done = await db.attempt.findFirstOrThrow({ where: { submittedAt: { not: null } } });
+  const certificate = await db.courseCertificate.findFirstOrThrow();
   return {
     "routes/courses.$course._index": { course: lesson.course },
     "routes/courses.$course.$lesson._index": lesson,
-    "routes/workshop.$course.$lesson": lesson,
+    "routes/workshop.$course.$lesson._index": lesson,
+    "routes/workshop.$course.$lesson.history": lesson,
+    "routes/workshop.$course.$lesson.compare": lesson,
+    "routes/workshop.$course.$lesson.review": lesson,
+    "routes/workshop.$course._index": { course: lesson.course },
+    "routes/workshop.$course.edit": { course: lesson.course },
+    "routes/workshop.$course.files._index": { course: lesson.course },
+    "routes/workshop.$course.import": { course: lesson.course },
+    "routes/workshop.$course.new": { course: lesson.course },
+    "routes/workshop.$course.state": { course: lesson.course },
     "routes/training.$session._index": { session: session.id },
     "routes/training.$session.roster": { session: session.id },
     "routes/exams.$attempt._index": { attempt: half.id },
@@ -40,6 +50,9 @@ export async function sampleParams(app: Running): Promise<Record<string, Record<
     "routes/desk.people.$person.invite": { person: half.personId },
     "routes/audit.$event": { event: act.id },
     "routes/admin.$person": { person: half.personId },
+    "routes/certificates.$number._index": { number: certificate.number },
+    "routes/desk.certificates.$number": { number: certificate.number },
+    "routes/verify.$number": { number: certificate.number },
     "routes/link.$secret": { secret: await aLink(app, half.personId) },
     "routes/$": { "*": "no/such/page" },
   };
@@ -67,7 +80,8 @@ export interface PageRoute {
 /** Every page of the built app with an address; a page with a parameter that has no sample is an error. */
 export function pageRoutes(build: Build, samples: Record<string, Record<string, string>>): PageRoute[] {
   return Object.values(build.routes).flatMap((route) => {
-    if (!route || route.id === "root" || !route.module.default) return [];
+    const handle = route?.module.handle as { document?: boolean } | undefined;
+    if (!route || route.id === "root" || !(route.module.default || handle?.document)) return [];
     const params = samples[route.id] ?? {};
     const address = `/${route.path ?? ""}`.replace(/:(\w+)|\*/g, (found, name: string | undefined) => {
       const value = params[name ?? "*"];

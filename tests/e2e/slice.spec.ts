@@ -1,3 +1,4 @@
+import { writeText, writtenText } from "./lesson-text";
 import type { Page } from "@playwright/test";
 import type { Running } from "../../app/process/start.server";
 import { expect, ready, test } from "./fixtures";
@@ -41,17 +42,14 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   await signInAs("T0001");
   await page.goto(`/workshop/community-mediation/noise-and-leak`);
   await ready(page);
-  const text = page.getByRole("textbox", { name: "正文" });
-  const source = await text.inputValue();
-  await text.fill(`${source}\n<Quiz />\n`);
-  await page.getByRole("button", { name: "预览" }).click();
+  const source = await writtenText(page);
+  await writeText(page, `${source}\n<Quiz />\n`);
   await expect(page.locator(".probs")).toContainText("Quiz");
   await expect(page.locator(".pv__hole")).toBeVisible();
   await page.getByRole("button", { name: "保存并送审" }).click();
   await expect(page.getByRole("alert")).toContainText("还有错误，没有送审");
 
-  await page.getByRole("textbox", { name: "正文" }).fill(`${source.trimEnd()}\n\n${sentence}\n`);
-  await page.getByRole("button", { name: "预览" }).click();
+  await writeText(page, `${source.trimEnd()}\n\n${sentence}\n`);
   await expect(page.locator(".pv")).toContainText(sentence);
   await page.getByRole("button", { name: "保存并送审" }).click();
   await expect(page.getByText("正在审核，暂时不能修改。")).toBeVisible();
@@ -63,18 +61,26 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   await signInAs("R0001");
   await page.goto("/");
   await page.getByRole("link", { name: /两个完整个案/ }).click();
-  await expect(page.locator(".pv")).toContainText(sentence);
+  await expect(page.getByText(sentence)).toBeVisible();
   await page.getByRole("button", { name: "通过并发布" }).click();
-  await expect(page.getByText("学员现在看的是第 2 版。")).toBeVisible();
+  await expect(page.getByText("已经发布，学员看的就是这一版。")).toBeVisible();
 
+  // Under way, the worker keeps the first version until the newer one is asked for.
   await signInAs("W0001");
   await page.goto(lesson);
+  await expect(page.getByText(sentence)).toHaveCount(0);
+  await page.getByRole("button", { name: "换到第 2 版" }).click();
   await expect(page.getByText(sentence)).toBeVisible();
   const acts = await app.store.db.auditEvent.findMany({
     where: { action: { startsWith: "lesson." } },
     orderBy: { seq: "asc" },
   });
-  expect(acts.map((act) => act.action)).toEqual(["lesson.save", "lesson.submit", "lesson.publish"]);
+  expect(acts.map((act) => act.action)).toEqual([
+    "lesson.save",
+    "lesson.submit",
+    "lesson.publish",
+    "lesson.move",
+  ]);
 });
 
 test("a worker signs in, studies, trains, sits a paper and sees each entry; HR's figures move with it", async ({

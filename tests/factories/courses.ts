@@ -1,4 +1,4 @@
-import { minuteMs, shanghai } from "../../app/lib/dates";
+import { dbDate, minuteMs, shanghai } from "../../app/lib/dates";
 import type { Prisma } from "../../app/platform/generated/prisma/client";
 
 /** A published first version. */
@@ -32,4 +32,11 @@ export function aPassedCheck(
 ): Prisma.CheckAnswerCreateManyInput {
   const at = shanghai("2026-11-20", "09:30");
   return { chosen: [], right: true, answeredAt: at, passedAt: at, ...over };
+}
+
+/** A law that a published lesson refers to, checked lately. */
+export function aLessonLaw(
+  over: Partial<Prisma.LessonLawCreateManyInput> & { lessonId: string; ref: string },
+): Prisma.LessonLawCreateManyInput {
+  return { checkedOn: dbDate("2026-11-01"), validUntil: null, ...over };
 }

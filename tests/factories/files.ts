@@ -82,6 +82,7 @@ export function aZip(entries: readonly (readonly [name: string, text: string])[]
 const office = {
   docx: ["word/document.xml", "wordprocessingml.document.main+xml"],
   xlsx: ["xl/workbook.xml", "spreadsheetml.sheet.main+xml"],
+  pptx: ["ppt/presentation.xml", "presentationml.presentation.main+xml"],
 } as const;
 
 /** A document or table as an office program lays it out, with `more` entries. */
@@ -120,6 +121,13 @@ export function aJpeg(width = 2, height = 2): Buffer {
   frame.writeUInt16BE(width, 7);
   const app = Buffer.concat([Buffer.from([0xff, 0xe0, 0, 16]), latin("JFIF\0\x01\x01\0\0\x01\0\x01\0\0")]);
   return Buffer.concat([Buffer.from([0xff, 0xd8]), app, frame, Buffer.from([0xff, 0xda, 0, 2, 0xff, 0xd9])]);
+}
+
+export function aGif(width = 2, height = 2): Buffer {
+  const head = Buffer.concat([latin("GIF89a"), Buffer.alloc(7)]);
+  head.writeUInt16LE(width, 6);
+  head.writeUInt16LE(height, 8);
+  return Buffer.concat([head, latin(";")]);
 }
 
 export function aWebp(width = 2, height = 2): Buffer {

@@ -4,6 +4,7 @@ import { syncPolicies } from "../../app/features/incentives/policy-files.server"
 import { shanghai } from "../../app/lib/dates";
 import { startClockAt } from "../../app/platform/clock.server";
 import { db } from "../../app/platform/store.server";
+import { useUploadDir } from "../../app/platform/uploads.server";
 import { aGrant, anAccount, aPerson, aPost, aUnit, aUnitVersion } from "./people";
 
 /** When the clock of a world starts: a Tuesday morning. */
@@ -46,6 +47,8 @@ export async function aWorld() {
   const otherReviewer = await granted("reviewer", otherUniversity.id);
   await syncPolicies();
   await syncQuestions();
+  // Pictures of the content: by their hash, so that all test files may share them.
+  useUploadDir("test-results");
   await syncCourses();
   return {
     district: district.id,

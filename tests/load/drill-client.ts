@@ -115,7 +115,7 @@ export async function workerClient(field: Field, people: Someone[], random: () =
     await client.act(
       () => client.postForm(`${path}?index`, [["intent", "finish"]]),
       ({ status, body }) =>
-        status === 200 && body.includes(texts("zh").t("courses:finished")) && { kind: "finish", lesson },
+        status === 200 && body.includes(texts("zh").t("lesson:finished")) && { kind: "finish", lesson },
     );
   }
 

@@ -1,5 +1,5 @@
 import { readCourses } from "~/features/courses/course-files.server";
-import { publishedLesson, type PublishedLesson } from "~/features/courses/study.server";
+import { publishedLesson, type StudiedLesson } from "~/features/courses/study.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
 import { examForm } from "~/features/exams/exam-files.server";
 import { drawPaper, type DrawnItem } from "~/features/exams/rules/draw";
@@ -23,7 +23,7 @@ export interface World {
   workers: Someone[][];
   trainer: Someone;
   password: string;
-  lessons: (PublishedLesson & { slug: string })[];
+  lessons: (StudiedLesson & { slug: string })[];
   form: string;
   /** The paper that a key draws, with its right answers: the rule knows it before the page does. */
   paper(key: string): (DrawnItem & { answer: string[] })[];

@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { between, seededRandom } from "~/lib/random";
 import { useKeys } from "~/platform/crypto.server";
 import { openStore, useStore, type Store, type StoreOptions } from "~/platform/store.server";
+import { useUploadDir } from "~/platform/uploads.server";
 import { ensureBuilt } from "../../scripts/ensure.mjs";
 import { startPostgres } from "../setup/postgres";
 import { trainerClient, workerClient, type Field } from "./drill-client";
@@ -82,6 +83,8 @@ async function drill(kind: Store["kind"]): Promise<Outcome> {
   }
   // Two more than asked for: the pair that sends everything twice, and the trainer.
   useKeys(encryptionKey);
+  // The content brings files with it.
+  useUploadDir(options.dataDir);
   const world = await withStore(options, () => prepareWorld(clients + 1));
   const port = await freePort();
   const server = drillServer(port, {

@@ -18,7 +18,7 @@ useDelivery({
 await tidyDeliveries({ atStart: true });
 const nothing = async () => {};
 await startJobs(
-  { deliver, "seal-logs": nothing, hourly: () => tidyDeliveries(), daily: nothing },
+  { deliver, "seal-logs": nothing, "index-lessons": nothing, hourly: () => tidyDeliveries(), daily: nothing },
   { pollMs: 50, maintainSeconds: 1 },
 );
 process.stdout.write("working\n");

@@ -42,3 +42,19 @@ async function compileAndKeep(source: string): Promise<Compiled> {
   });
   return { body, keys };
 }
+
+/** Published versions never change, so one that was compiled once is found without its text. */
+const published = new Map<string, Promise<Compiled>>();
+
+/** The compiled form of a published version. */
+export function compiledVersion(versionId: string): Promise<Compiled> {
+  const hit = published.get(versionId);
+  if (hit) return hit;
+  if (published.size >= kept) published.delete(published.keys().next().value ?? "");
+  const compiled = db()
+    .lessonVersion.findUniqueOrThrow({ where: { id: versionId }, select: { source: true } })
+    .then(({ source }) => compiledLesson(source));
+  published.set(versionId, compiled);
+  compiled.catch(() => published.delete(versionId));
+  return compiled;
+}

@@ -1,20 +1,34 @@
+import { chosenOf, gradeCheck } from "~/platform/mdx/check-grade";
 import type { CheckKeys } from "~/platform/mdx/lesson-body";
 import { db, type Tx } from "~/platform/store.server";
-import { compiledLesson } from "./compiled-lesson.server";
+import { compiledVersion, type Compiled } from "./compiled-lesson.server";
+import { sameChecks, type CheckText } from "./rules/carry-over";
 import { courseMinutes, creditBeat, lessonRefusal, type Beat, type LessonRefusal } from "./rules/minutes";
 
-/** Counts a beat. Returns the milliseconds studied, or null when another device holds the lesson. */
+/** Where in the lesson the learner is, as the page says it. */
+export interface Place {
+  /** The id of the section on the screen. */
+  section: string;
+  /** The ids of sections that were read to their end. */
+  read: readonly string[];
+}
+
+/**
+ * Counts a beat and keeps where the learner is. Returns the milliseconds studied, or null when another device holds the
+ * lesson. The first beat settles which version is studied.
+ */
 export async function countBeat(
   tx: Tx,
   personId: string,
-  lessonId: string,
+  { lessonId, version, sections }: StudiedLesson,
   beat: Beat,
+  place: Place = { section: "", read: [] },
 ): Promise<number | null> {
   const where = { personId_lessonId: { personId, lessonId } };
   const at = new Date(beat.at);
   const study = await tx.lessonStudy.upsert({
     where,
-    create: { personId, lessonId, startedAt: at },
+    create: { personId, lessonId, versionId: version.id, startedAt: at },
     update: {},
   });
   // One person's time runs once: with two lessons open the beats of either share it.
@@ -26,46 +40,90 @@ export async function countBeat(
   };
   const after = creditBeat(before, beat);
   if (after === "held-elsewhere") return null;
+  const read = sections.filter((id) => study.sectionsRead.includes(id) || place.read.includes(id));
   await tx.lessonStudy.update({
     where,
     data: {
       studiedMs: after.studiedMs,
       deviceId: after.deviceId,
       lastBeatAt: after.lastBeatAt === null ? null : new Date(after.lastBeatAt),
+      versionId: study.versionId ?? version.id,
+      sectionsRead: read,
+      ...(sections.includes(place.section) && { section: place.section }),
     },
   });
   return after.studiedMs;
 }
 
-export interface PublishedLesson {
+/** A lesson in the version that somebody studies. */
+export interface StudiedLesson {
   lessonId: string;
-  course: { id: string; slug: string };
+  course: { id: string; slug: string; partnerId: string };
   version: { id: string; number: number; minutes: number };
+  /** The version that new learners get. */
+  publishedId: string;
   keys: CheckKeys;
+  /** Ids in their order. */
+  sections: string[];
 }
 
-/** The published version of a lesson with the keys of its checks, or null. Read before a transaction. */
-export async function publishedLesson(courseSlug: string, slug: string): Promise<PublishedLesson | null> {
+/**
+ * The lesson that a person studies, or null: the version of the first day, else the published one. Drafts are nobody's;
+ * what is retired is only of those who are under way. Read before a transaction.
+ */
+export async function studiedLesson(
+  personId: string | null,
+  courseSlug: string,
+  slug: string,
+): Promise<StudiedLesson | null> {
   const lesson = await db().lesson.findFirst({
     where: { slug, course: { slug: courseSlug } },
-    include: { published: true, course: { select: { id: true, slug: true } } },
+    include: {
+      course: { select: { id: true, slug: true, partnerId: true, state: true } },
+      studies: { where: { personId: personId ?? undefined }, take: personId ? 1 : 0 },
+    },
   });
-  if (!lesson?.published) return null;
-  const { keys } = await compiledLesson(lesson.published.source);
-  return { lessonId: lesson.id, course: lesson.course, version: lesson.published, keys };
+  if (!lesson?.publishedVersionId) return null;
+  const { state, ...course } = lesson.course;
+  const study = lesson.studies[0];
+  if (!study && (lesson.retiredAt || state === "draft")) return null;
+  if (!study && state === "retired" && !(await underWay(personId, course.id))) return null;
+  const version = await db().lessonVersion.findUniqueOrThrow({
+    where: { id: study?.versionId ?? lesson.publishedVersionId },
+    select: { id: true, number: true, minutes: true },
+  });
+  const { keys, body } = await compiledVersion(version.id);
+  return {
+    lessonId: lesson.id,
+    course,
+    version,
+    publishedId: lesson.publishedVersionId,
+    keys,
+    sections: body.sections.map(({ id }) => id),
+  };
+}
+
+async function underWay(personId: string | null, courseId: string): Promise<boolean> {
+  if (!personId) return false;
+  return (await db().lessonStudy.count({ where: { personId, lesson: { courseId } } })) > 0;
+}
+
+/** The published version of a lesson, as somebody gets it who has not begun. */
+export function publishedLesson(courseSlug: string, slug: string): Promise<StudiedLesson | null> {
+  return studiedLesson(null, courseSlug, slug);
 }
 
 /** Grades an answer to a check and keeps it; null when the lesson has no such check. */
 export async function answerCheck(
   tx: Tx,
   personId: string,
-  { version, keys }: PublishedLesson,
+  { version, keys }: StudiedLesson,
   asked: { check: string; chosen: readonly string[]; at: Date },
 ): Promise<{ right: boolean; firstPass: boolean } | null> {
-  const key = keys[asked.check];
+  const key = Object.hasOwn(keys, asked.check) ? keys[asked.check] : undefined;
   if (!key) return null;
-  const chosen = [...new Set(asked.chosen)].filter((option) => option in key.why).sort();
-  const right = chosen.join() === [...key.correct].sort().join();
+  const chosen = chosenOf(key, asked.chosen);
+  const right = gradeCheck(key, chosen);
   const id = { personId, versionId: version.id, checkId: asked.check };
   const before = await tx.checkAnswer.findUnique({ where: { personId_versionId_checkId: id } });
   const firstPass = right && !before?.passedAt;
@@ -83,11 +141,73 @@ export async function answerCheck(
   return { right, firstPass };
 }
 
+export interface Moved {
+  /** The number of the version that is studied from now on. */
+  version: number;
+  /** How many passed checks came along, and how many there are to pass. */
+  carried: number;
+  checks: number;
+}
+
+/**
+ * Moves a learner who is under way to the published version: minutes stay, passed checks that are still the same come
+ * along. Null when there is nothing to move to. `before` and `after` are both versions, read before the transaction.
+ */
+export async function moveStudy(
+  tx: Tx,
+  personId: string,
+  lessonId: string,
+  versions: { before: VersionText; after: VersionText },
+): Promise<Moved | null> {
+  const { before, after } = versions;
+  const where = { personId_lessonId: { personId, lessonId } };
+  const study = await tx.lessonStudy.findUnique({ where });
+  if (!study || study.completedAt || study.versionId !== before.id || after.number <= before.number)
+    return null;
+  const same = sameChecks(checkTexts(before), checkTexts(after));
+  const passed = await tx.checkAnswer.findMany({
+    where: { personId, versionId: before.id, passedAt: { not: null }, checkId: { in: same } },
+  });
+  await tx.checkAnswer.createMany({
+    data: passed.map((answer) => ({ ...answer, versionId: after.id })),
+    skipDuplicates: true,
+  });
+  const sections = after.body.sections.map(({ id }) => id);
+  await tx.lessonStudy.update({
+    where,
+    data: {
+      versionId: after.id,
+      sectionsRead: sections.filter((id) => study.sectionsRead.includes(id)),
+      section: sections.includes(study.section) ? study.section : "",
+    },
+  });
+  return { version: after.number, carried: passed.length, checks: Object.keys(after.keys).length };
+}
+
+/** A version with its compiled text. */
+export interface VersionText extends Compiled {
+  id: string;
+  number: number;
+}
+
+export async function versionText(versionId: string): Promise<VersionText> {
+  const select = { id: true, number: true };
+  const version = await db().lessonVersion.findUniqueOrThrow({ where: { id: versionId }, select });
+  return { ...version, ...(await compiledVersion(versionId)) };
+}
+
+/** The checks of a lesson as the rule compares them. */
+export function checkTexts({ body, keys }: Compiled): CheckText[] {
+  return body.blocks.flatMap((block) =>
+    block.kind === "check" ? [{ ...block, correct: keys[block.id]?.correct ?? [] }] : [],
+  );
+}
+
 /** Marks a lesson as done, or says why it is not. `"already"` when it was done before. */
 export async function completeLesson(
   tx: Tx,
   personId: string,
-  { lessonId, version, keys }: PublishedLesson,
+  { lessonId, version, keys, sections }: StudiedLesson,
   at: Date,
 ): Promise<LessonRefusal | "already" | null> {
   const where = { personId_lessonId: { personId, lessonId } };
@@ -103,7 +223,9 @@ export async function completeLesson(
     checksPassed: passed,
   });
   if (refusal) return refusal;
-  await tx.lessonStudy.update({ where, data: { completedAt: at } });
+  // Whoever has done all that a lesson asks for has been through all of it, with or without a script that says so.
+  const data = { completedAt: at, sectionsRead: sections, versionId: version.id };
+  await tx.lessonStudy.update({ where, data });
   return null;
 }
 
@@ -115,7 +237,10 @@ export interface Completion {
   };
 }
 
-/** Records the completion of a course once all its lessons are done; null while one is open or when it was recorded before. */
+/**
+ * Records the completion of a course once all its lessons are done; null while one is open or when it was recorded
+ * before. Lessons that were taken out need not be done; those that were done before count.
+ */
 export async function completeCourse(
   tx: Tx,
   personId: string,
@@ -126,17 +251,18 @@ export async function completeCourse(
   const lessons = await tx.lesson.findMany({
     where: { courseId, publishedVersionId: { not: null } },
     orderBy: { position: "asc" },
-    include: { published: true, studies: { where: { personId } } },
+    include: { published: true, studies: { where: { personId }, include: { version: true } } },
   });
-  if (lessons.some((lesson) => lesson.studies[0]?.completedAt == null)) return null;
+  const done = lessons.flatMap(({ slug, published, retiredAt, studies: [study] }) => {
+    if (!study?.completedAt) return retiredAt ? [] : [null];
+    const version = study.version ?? published;
+    const { number = 0, minutes = 0 } = version ?? {};
+    return [{ lesson: slug, version: number, studiedMs: study.studiedMs, statedMinutes: minutes }];
+  });
+  const studied = done.flatMap((each) => each ?? []);
+  if (studied.length === 0 || studied.length < done.length) return null;
   if (await tx.courseCompletion.findUnique({ where: { personId_courseId: { personId, courseId } } }))
     return null;
-  const studied = lessons.map((lesson) => ({
-    lesson: lesson.slug,
-    version: lesson.published?.number ?? 0,
-    studiedMs: lesson.studies[0]?.studiedMs ?? 0,
-    statedMinutes: lesson.published?.minutes ?? 0,
-  }));
   const completion: Completion = { minutes: courseMinutes(studied), evidence: { rule, lessons: studied } };
   await tx.courseCompletion.create({ data: { personId, courseId, completedAt: at, ...completion } });
   return completion;

@@ -1,6 +1,6 @@
 import type { Tx } from "~/platform/store.server";
 
-/** What news of a lesson's version are about: its author, its partner, its page in the workshop. */
+/** What news of a lesson's version are about: its author, its partner, its pages in the workshop. */
 export async function versionNews(tx: Tx, versionId: string) {
   const { title, revision, authorId, lesson } = await tx.lessonVersion.findUniqueOrThrow({
     where: { id: versionId },
@@ -18,5 +18,6 @@ export async function versionNews(tx: Tx, versionId: string) {
     /** The version as it stands now: it may be sent and sent back several times. */
     key: `${versionId}/${revision}`,
     link: `/workshop/${lesson.course.slug}/${lesson.slug}`,
+    reviewLink: `/workshop/${lesson.course.slug}/${lesson.slug}/review`,
   };
 }

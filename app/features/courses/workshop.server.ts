@@ -1,13 +1,10 @@
 import type { Tx } from "~/platform/store.server";
 import { db } from "~/platform/store.server";
 import { readFrontMatter } from "~/platform/mdx/front-matter";
-import { compileLesson } from "~/platform/mdx/compile.server";
-import type { Problem } from "~/platform/mdx/problem";
-import { problemText } from "~/platform/mdx/problem-text";
-import type { Language } from "~/lib/dates";
-import type { LessonBody } from "~/platform/mdx/lesson-body";
+import type { TheirText } from "./draft-keeper";
 import { sourceHash } from "./course-files.server";
-import { reviewRefusal, type ReviewRefusal, type VersionState } from "./rules/review";
+import { planSave, type SaveKind, type SaveRefusal } from "./rules/draft";
+import { writeRefusal, type VersionState, type WriteRefusal } from "./rules/review";
 
 /** Courses with the state of each lesson's newest version; a reviewer sees those of the own institution only. */
 export async function workshopCourses(partners: readonly string[]) {
@@ -45,6 +42,7 @@ export async function workshopCourses(partners: readonly string[]) {
 
 export interface Desk {
   lessonId: string;
+  slug: string;
   course: { slug: string; title: string; titleEn: string };
   partner: { id: string; name: string; nameEn: string };
   /** The newest version: what one writes on, or what a next draft starts from. */
@@ -56,8 +54,13 @@ export interface Desk {
     source: string;
     revision: number;
     authorId: string | null;
+    author: string | null;
     savedAt: Date;
   };
+  /** Its place among the lessons of the course, from 1. */
+  place: number;
+  /** What lessons of the course may show, newest first. */
+  files: string[];
   /** The text that learners have now. */
   published: { number: number; source: string } | null;
   decisions: { verdict: string; note: string; decidedAt: Date; number: number }[];
@@ -89,11 +92,32 @@ export async function lessonDesk(
     include: { version: { select: { number: true } } },
   });
   const { course } = lesson;
+  const names = await authorNames([newest.authorId]);
+  const files = await db().courseFile.findMany({
+    where: { courseId: course.id, removedAt: null },
+    orderBy: [{ addedAt: "desc" }, { name: "asc" }],
+    select: { name: true },
+  });
   return {
     lessonId: lesson.id,
+    slug: lesson.slug,
     course: { slug: course.slug, title: course.title, titleEn: course.titleEn },
     partner: { id: course.partnerId, name: course.partner.name, nameEn: course.partner.nameEn },
-    version: { ...newest, state: newest.state as VersionState },
+    version: {
+      id: newest.id,
+      number: newest.number,
+      state: newest.state as VersionState,
+      title: newest.title,
+      source: newest.source,
+      revision: newest.revision,
+      authorId: newest.authorId,
+      author: names.get(newest.authorId ?? "") ?? null,
+      savedAt: newest.savedAt,
+    },
+    place: await db().lesson.count({
+      where: { courseId: course.id, retiredAt: null, position: { lte: lesson.position } },
+    }),
+    files: files.map(({ name }) => name),
     published: lesson.published,
     decisions: decisions.map((row) => ({
       verdict: row.verdict,
@@ -104,26 +128,55 @@ export async function lessonDesk(
   };
 }
 
-export interface Preview {
-  body: LessonBody | null;
-  problems: (Problem & { text: string })[];
+/** The lesson's id alone; null when there is none (or it belongs to another institution). */
+export async function lessonAtDesk(
+  courseSlug: string,
+  slug: string,
+  partners: readonly string[],
+): Promise<string | null> {
+  const lesson = await db().lesson.findFirst({
+    where: { slug, course: { slug: courseSlug, partnerId: { in: [...partners] } }, versions: { some: {} } },
+    select: { id: true },
+  });
+  return lesson?.id ?? null;
 }
 
-/** What the pipeline says of a text, for the editor's preview. */
-export async function preview(source: string, language: Language): Promise<Preview> {
-  const result = await compileLesson(source);
-  const problems = result.ok ? result.warnings : result.problems;
-  return {
-    body: result.body,
-    problems: problems.map((problem) => ({ ...problem, text: problemText(problem, language) })),
-  };
+/** The newest text of a lesson and whose it is, for somebody whose own text meets it. */
+export async function theirText(lessonId: string): Promise<TheirText> {
+  const newest = await db().lessonVersion.findFirstOrThrow({
+    where: { lessonId },
+    orderBy: { number: "desc" },
+  });
+  const { id: versionId, number, revision, source, authorId, savedAt } = newest;
+  const names = await authorNames([authorId]);
+  const author = names.get(authorId ?? "") ?? null;
+  return { versionId, number, revision, source, author, savedAt: savedAt.toISOString() };
 }
 
-export type SaveRefusal = ReviewRefusal | "conflict" | "front-matter";
+/** The names of those who wrote something, by id. */
+export async function authorNames(ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id): id is string => id !== null))];
+  const people = await db().person.findMany({
+    where: { id: { in: known } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+export interface Saved {
+  versionId: string;
+  number: number;
+  revision: number;
+  savedAt: Date;
+  /** False when the store had it already. */
+  isNew: boolean;
+}
 
 /**
- * Saves a text as the lesson's draft; the first save after a publication opens the next number. `basis` names what the
- * text was based on, so that a second tab cannot overwrite a newer text. `isNew` is false when it was saved before.
+ * Saves a text as the lesson's draft and puts into history what `planSave` says; the first save after a publication
+ * opens the next number. `basis` names what the text was based on, so that a second tab cannot overwrite a newer text.
+ * A text whose front matter cannot be read keeps the title, minutes and topics it had: it is not lost for a missing
+ * colon, and does not pass a review.
  */
 export async function saveDraft(
   tx: Tx,
@@ -132,84 +185,73 @@ export async function saveDraft(
     authorId: string;
     source: string;
     basis: { versionId: string; revision: number };
+    kind: SaveKind;
+    /** The text that lost when somebody chose between two. */
+    aside?: string;
     at: Date;
   },
-): Promise<
-  { versionId: string; number: number; revision: number; isNew: boolean } | { refusal: SaveRefusal }
-> {
-  const { lessonId, authorId, source, basis, at } = asked;
-  const newest = await tx.lessonVersion.findFirst({ where: { lessonId }, orderBy: { number: "desc" } });
-  // The same text is no change and no conflict, whether it was sent twice or never touched.
-  if (newest?.source === source && (newest.authorId === authorId || newest.state === "published")) {
-    return { versionId: newest.id, number: newest.number, revision: newest.revision, isNew: false };
-  }
-  if (!newest || newest.id !== basis.versionId || newest.revision !== basis.revision) {
-    return { refusal: "conflict" };
+): Promise<Saved | { refusal: SaveRefusal }> {
+  const { lessonId, authorId, source, basis, kind, aside, at } = asked;
+  const newest = await tx.lessonVersion.findFirstOrThrow({
+    where: { lessonId },
+    orderBy: { number: "desc" },
+  });
+  const saves = { where: { versionId: newest.id } };
+  const kept = await tx.lessonSave.count({ where: { ...saves.where, revision: newest.revision } });
+  const own = await tx.lessonSave.aggregate({
+    where: { ...saves.where, authorId },
+    _max: { savedAt: true },
+  });
+  const plan = planSave({
+    current: { ...newest, versionId: newest.id, state: newest.state as VersionState, kept: kept > 0 },
+    basis,
+    source,
+    aside,
+    authorId,
+    kind,
+    ownKeptAt: own._max.savedAt?.getTime() ?? null,
+    at: at.getTime(),
+  });
+  if (plan.do === "refuse") return { refusal: plan.refusal };
+  const { id: versionId, number, revision, savedAt } = newest;
+  if (plan.do === "nothing") {
+    if (plan.keep) await keepText(tx, newest);
+    return { versionId, number, revision, savedAt, isNew: plan.keep };
   }
   const meta = readFrontMatter(source);
-  if (!meta.ok) return { refusal: "front-matter" };
-  const text = {
-    title: meta.meta.title,
-    minutes: meta.meta.minutes,
-    source,
-    sourceHash: sourceHash(source),
-    savedAt: at,
-    authorId,
-  };
-  if (newest.state === "published") {
-    const number = newest.number + 1;
-    const made = await tx.lessonVersion.create({ data: { lessonId, number, state: "draft", ...text } });
-    return { versionId: made.id, number, revision: made.revision, isNew: true };
-  }
-  const refusal = reviewRefusal({ state: newest.state as VersionState, act: "save", own: true, note: "" });
-  if (refusal) return { refusal };
-  const saved = await tx.lessonVersion.update({
-    where: { id: newest.id },
-    data: { ...text, revision: { increment: 1 } },
+  const { title, minutes, topics } = meta.ok ? { topics: [], ...meta.meta } : newest;
+  const text = { title, minutes, topics, source, sourceHash: sourceHash(source), savedAt: at, authorId };
+  if (plan.keepBefore) await keepText(tx, newest);
+  const first = plan.opens ? 1 : revision + 1;
+  const next = { revision: plan.keepAside ? first + 1 : first, ...text };
+  const saved = plan.opens
+    ? await tx.lessonVersion.create({ data: { lessonId, number: number + 1, state: "draft", ...next } })
+    : await tx.lessonVersion.update({ where: { id: versionId }, data: next });
+  if (plan.keepAside && aside !== undefined)
+    await keepText(tx, { id: saved.id, revision: first, authorId, source: aside, savedAt: at });
+  if (plan.keepAfter) await keepText(tx, saved);
+  return { versionId: saved.id, number: saved.number, revision: saved.revision, savedAt: at, isNew: true };
+}
+
+/** Puts a text into history, once. */
+async function keepText(
+  tx: Tx,
+  text: { id: string; revision: number; authorId: string | null; source: string; savedAt: Date },
+): Promise<void> {
+  const { id: versionId, revision, authorId, source, savedAt } = text;
+  await tx.lessonSave.createMany({
+    data: [{ versionId, revision, authorId, source, savedAt }],
+    skipDuplicates: true,
   });
-  return { versionId: saved.id, number: saved.number, revision: saved.revision, isNew: true };
 }
 
 /** Sends a draft to the partner's reviewer. */
-export async function submitDraft(tx: Tx, versionId: string, at: Date): Promise<ReviewRefusal | null> {
+export async function submitDraft(tx: Tx, versionId: string, at: Date): Promise<WriteRefusal | null> {
   const version = await tx.lessonVersion.findUniqueOrThrow({ where: { id: versionId } });
-  const refusal = reviewRefusal({ state: version.state as VersionState, act: "submit", own: true, note: "" });
+  const refusal = writeRefusal(version.state as VersionState, "submit");
   if (refusal) return refusal;
+  // What was reviewed stays readable when it is changed afterwards.
+  await keepText(tx, version);
   await tx.lessonVersion.update({ where: { id: versionId }, data: { state: "in-review", submittedAt: at } });
   return null;
-}
-
-/** Approves (and so publishes) a version, or asks for changes. Null when the institution has no such version. */
-export async function decideReview(
-  tx: Tx,
-  asked: {
-    versionId: string;
-    reviewerId: string;
-    partners: readonly string[];
-    verdict: "approve" | "ask";
-    note: string;
-    at: Date;
-  },
-): Promise<{ refusal: ReviewRefusal | null; lessonId: string; number: number } | null> {
-  const { versionId, reviewerId, partners, verdict, note, at } = asked;
-  const version = await tx.lessonVersion.findFirst({
-    where: { id: versionId, lesson: { course: { partnerId: { in: [...partners] } } } },
-  });
-  if (!version) return null;
-  const state = version.state as VersionState;
-  const done = { lessonId: version.lessonId, number: version.number };
-  const own = version.authorId === reviewerId;
-  const refusal = reviewRefusal({ state, act: verdict, own, note });
-  if (refusal) return { refusal, ...done };
-  await tx.reviewDecision.create({ data: { versionId, reviewerId, verdict, note, decidedAt: at } });
-  if (verdict === "ask") {
-    await tx.lessonVersion.update({ where: { id: versionId }, data: { state: "changes-asked" } });
-  } else {
-    await tx.lessonVersion.update({
-      where: { id: versionId },
-      data: { state: "published", publishedAt: at },
-    });
-    await tx.lesson.update({ where: { id: version.lessonId }, data: { publishedVersionId: versionId } });
-  }
-  return { refusal: null, ...done };
 }

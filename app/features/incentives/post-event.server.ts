@@ -59,14 +59,17 @@ export async function postEvents(
   const idOfKey = new Map(rows.map((row) => [row.key, row.id]));
   const { entries } = evaluate(
     policies.map((row): Policy => policyFile.parse(row.document)),
-    events.map((row): Event => ({
-      id: row.id,
-      kind: row.kind,
-      at: row.occurredAt.toISOString(),
-      on: fromDbDate(row.occurredOn),
-      facts: facts.parse(row.facts),
-      cancels: null,
-    })),
+    events.map((row): Event => {
+      const { cancels, ...known } = facts.parse(row.facts);
+      return {
+        id: row.id,
+        kind: row.kind,
+        at: row.occurredAt.toISOString(),
+        on: fromDbDate(row.occurredOn),
+        facts: known,
+        cancels: typeof cancels === "string" ? cancels : null,
+      };
+    }),
     rows.map((row): PostedEntry => {
       const { event: eventId, reverses } = posting.parse(row.evidence);
       return { key: row.key, eventId, rule: row.rule, amount: row.amount, reverses };

@@ -43,6 +43,8 @@ export const heldTables: Readonly<Record<string, Held>> = {
     },
   },
   check_answer: { field: "study", ...of("person_id") },
+  reflection: { field: "study", ...of("person_id") },
+  discussion_post: { field: "study", ...of("person_id"), without: ["hidden_by"] },
   course_completion: {
     field: "study",
     ...of("person_id"),
@@ -67,6 +69,7 @@ export const heldTables: Readonly<Record<string, Held>> = {
     by: [],
     whose: "t.certificate_id in (select id from certificate where person_id = $1::uuid)",
   },
+  course_certificate: { field: "certificates", ...of("person_id"), without: ["revoked_by"] },
   hour_credit: { field: "certificates", ...of("person_id") },
   incentive_event: { field: "points", ...of("person_id") },
   ledger_entry: { field: "points", ...of("person_id"), without: ["mac"] },
@@ -86,7 +89,11 @@ export const heldTables: Readonly<Record<string, Held>> = {
   partner_teacher: { field: "work", ...of("person_id") },
   training_session: { field: "work", ...of("trainer_id") },
   lesson_version: { field: "work", ...of("author_id"), without: ["source"] },
+  lesson_save: { field: "work", ...of("author_id"), without: ["source"] },
   review_decision: { field: "work", ...of("reviewer_id") },
+  review_comment: { field: "work", ...of("author_id"), without: ["resolved_by"] },
+  course: { field: "work", ...of("edited_by") },
+  course_file: { field: "work", ...of("added_by") },
   upload: { field: "work", ...of("owner_id") },
   import_run: { field: "work", ...of("actor_id"), without: ["payload"] },
   audit_event: {
@@ -99,6 +106,9 @@ export const heldTables: Readonly<Record<string, Held>> = {
 
 /** Columns that name somebody and are not given out, with the reason. */
 export const leftOut: Readonly<Record<string, string>> = {
+  "discussion_post.hidden_by": "a decision on somebody else's post; the log has the act",
+  "review_comment.resolved_by": "an act on somebody else's comment; the log has it",
+  "course_certificate.revoked_by": "a decision on somebody else's certificate; the log has the act",
   "attendance.recorded_by": "a mark that a trainer made on somebody else's row; the log has the act",
   "correction_request.decided_by": "a decision on somebody else's request; the log has the act",
   "account_link.created_by": "an invitation for somebody else's account; the log has the act",

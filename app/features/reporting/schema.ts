@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { searchText } from "~/lib/search-text";
+import { certificateSorts, certificateStates, usualCertificates } from "./rules/certificate-search";
 import {
   columns,
   educationFilters,
@@ -89,3 +90,16 @@ export const verifyForm = z.object({
 /** Which kinds of a timeline are asked for; all of them without a choice. */
 export const timelineFilter = z.enum(timelineKinds).nullable().catch(null);
 export const exportFormat = z.enum(["xlsx", "csv"]);
+
+/** The list of certificates as its address asks for it. */
+export const certificateSearch = z.object({
+  q: z
+    .string()
+    .transform((text) => searchText(text, 60))
+    .catch(usualCertificates.q),
+  state: z.enum(certificateStates).catch(usualCertificates.state),
+  course: z.string().max(100).catch(usualCertificates.course),
+  sort: z.enum(certificateSorts).catch(usualCertificates.sort),
+  direction: z.enum(["asc", "desc"]).catch(usualCertificates.direction),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});

@@ -8,10 +8,11 @@ import { lessonComponents } from "~/platform/mdx/components";
 import { type FrontMatter, readFrontMatter, withoutMark } from "~/platform/mdx/front-matter";
 import { LessonRefused, lessonGuard } from "~/platform/mdx/guard";
 import type { CheckKeys, LessonBody } from "~/platform/mdx/lesson-body";
-import { emptyShape, type LessonShape, shapeLesson } from "~/platform/mdx/lesson-shape";
-import { lessonLimits, overLimits } from "~/platform/mdx/limits";
+import { emptyShape, type LessonShape, markLines, shapeLesson } from "~/platform/mdx/lesson-shape";
+import { lessonLimits, overLimits, sizeProblem } from "~/platform/mdx/limits";
 import { type Problem, problemAt } from "~/platform/mdx/problem";
 import { lessonLabel } from "~/platform/mdx/problem-text";
+import { syllabusTopics } from "~/platform/mdx/syllabus-topics.server";
 import { type ParseFailure, syntaxProblem } from "~/platform/mdx/syntax-problem";
 
 export type CompileResult =
@@ -19,7 +20,7 @@ export type CompileResult =
   | { ok: false; problems: Problem[]; meta: FrontMatter | null; body: LessonBody | null };
 
 /** Raise it whenever the same source would compile to something else: it makes every stored result stale. */
-const pipelineVersion = 2;
+const pipelineVersion = 3;
 const mostProblems = 100;
 /** How often a text is read again past something MDX cannot read, to find what else is wrong. */
 const mostReadings = 20;
@@ -37,8 +38,10 @@ let lastInQueue: Promise<unknown> = Promise.resolve();
  * once finish no sooner and starve the requests of learners.
  */
 export async function compileLesson(source: string): Promise<CompileResult> {
-  const text = withoutMark(source);
-  const problems = overLimits(text);
+  // Before anything reads through it: a text may be a thousand times too long.
+  const tooLarge = sizeProblem(source.length);
+  const text = tooLarge ? "" : withoutMark(source);
+  const problems = tooLarge ? [tooLarge] : overLimits(text);
   if (problems.length > 0) return { ok: false, problems, meta: null, body: null };
   const turn = lastInQueue.then(() => compile(source, text));
   lastInQueue = turn.catch(() => {});
@@ -53,8 +56,8 @@ async function compile(source: string, text: string): Promise<CompileResult> {
     .slice(0, mostProblems);
   if (meta && "blocks" in result) {
     const { blocks, shape } = result;
-    const { sections, laws, characters, keys } = shape;
-    const lesson = { sections, blocks, laws, characters };
+    const { sections, laws, files, characters, keys } = shape;
+    const lesson = { sections, blocks, laws, files, characters };
     return { ok: true, hash: pipelineHash(source), meta, body: lesson, keys, warnings: found };
   }
   return { ok: false, problems: found, meta, body: null };
@@ -107,7 +110,12 @@ async function bundle(
     }),
     mdxOptions: (options) => ({
       ...options,
-      remarkPlugins: [[lessonGuard, { problems, refuse }], remarkGfm, [shapeLesson, { shape }]],
+      remarkPlugins: [
+        [lessonGuard, { problems, refuse, topics: syllabusTopics() }],
+        remarkGfm,
+        [shapeLesson, { shape, topics: syllabusTopics() }],
+      ],
+      rehypePlugins: [markLines],
       remarkRehypeOptions: {
         footnoteLabel: lessonLabel("notes"),
         footnoteLabelProperties: {},
@@ -123,7 +131,7 @@ function noEngine(): never {
   throw new Error("Front matter reached gray-matter");
 }
 
-/** Parts the markup at the cuts of its checks: HTML, then for each check its stem, its options and HTML again. */
+/** Parts the markup at its cuts: HTML, then for each slot its stem or prompt, its options and HTML again. */
 function render(code: string, shape: LessonShape): LessonBody["blocks"] {
   const mark = randomUUID();
   const content = createElement(getMDXComponent(code), { components: lessonComponents(mark) });
@@ -132,12 +140,15 @@ function render(code: string, shape: LessonShape): LessonBody["blocks"] {
   let next = 0;
   const take = () => parts[next++] ?? "";
   const blocks: LessonBody["blocks"] = [{ kind: "html", html: take() }];
-  for (const { id, type, options } of shape.checks) {
-    const stem = take();
-    blocks.push({ kind: "check", id, type, stem, options: options.map((key) => ({ key, html: take() })) });
+  for (const slot of shape.slots) {
+    if (slot.kind === "check") {
+      const { options, ...check } = slot;
+      const stem = take();
+      blocks.push({ ...check, stem, options: options.map((key) => ({ key, html: take() })) });
+    } else blocks.push({ ...slot, prompt: take() });
     blocks.push({ kind: "html", html: take() });
   }
-  return blocks.filter((block) => block.kind === "check" || block.html !== "");
+  return blocks.filter((block) => block.kind !== "html" || block.html !== "");
 }
 
 /** What went wrong inside the MDX plugin; esbuild hands it through as the detail of its own error. */

@@ -1,11 +1,20 @@
 import { type ComponentPropsWithoutRef, type ReactNode, useId } from "react";
 import { lawReference } from "~/platform/mdx/law-reference";
 import { lessonLabel } from "~/platform/mdx/problem-text";
-import type { ComponentProps } from "~/platform/mdx/props";
+import type { ComponentName, ComponentProps } from "~/platform/mdx/props";
 
 interface WithChildren {
   children?: ReactNode;
 }
+
+/** Where a block begins in the source. */
+interface WithLine {
+  "data-line"?: string;
+}
+type Block<Name extends ComponentName> = ComponentProps<Name> & WithChildren & WithLine;
+
+/** Where a lesson leads to practise a topic: the mock papers, until single topics can be practised. */
+export const practiceAddress = (_topic: string) => "/exams";
 
 /**
  * What a lesson's tree is rendered with, on the server, to static markup. `cutMark` marks where the markup is parted
@@ -13,16 +22,16 @@ interface WithChildren {
  */
 export function lessonComponents(cutMark: string) {
   return {
-    ...{ Callout, Case, Steps, Term, Law },
+    ...{ Callout, Case, Steps, Compare, Side, Term, Law, Figure, Video, Audio, Download, Practice },
     ...{ a: Anchor, img: Picture, table: Table, pre: Preformatted, input: Tick },
     Cut: () => <hr data-cut={cutMark} />,
     Part: ({ children }: WithChildren) => <>{children}</>,
   };
 }
 
-function Callout({ kind, title, children }: ComponentProps<"Callout"> & WithChildren) {
+function Callout({ kind, title, children, ...line }: Block<"Callout">) {
   return (
-    <div className={kind === "warn" ? "notice notice--warn" : `notice notice--${kind}`} role="note">
+    <div {...line} className={`notice notice--${kind}`} role="note">
       <Icon name={kind} />
       <div>
         <b>{title ?? lessonLabel(kind)}</b>
@@ -32,10 +41,10 @@ function Callout({ kind, title, children }: ComponentProps<"Callout"> & WithChil
   );
 }
 
-function Case({ title, source, children }: ComponentProps<"Case"> & WithChildren) {
+function Case({ title, source, children, ...line }: Block<"Case">) {
   const id = useId();
   return (
-    <section className="case" aria-labelledby={id}>
+    <section {...line} className="case" aria-labelledby={id}>
       <p className="case__label">
         <Icon name="case" /> {lessonLabel("case")}
       </p>
@@ -53,6 +62,31 @@ function Steps({ children }: WithChildren) {
   return <>{children}</>;
 }
 
+function Compare({ children, ...line }: Block<"Compare">) {
+  return (
+    <div {...line} className="compare">
+      {children}
+    </div>
+  );
+}
+
+function Side({ kind, title, children }: Block<"Side">) {
+  const id = useId();
+  return (
+    <div
+      className={kind ? `compare__side compare__side--${kind}` : "compare__side"}
+      role="group"
+      aria-labelledby={id}
+    >
+      <p id={id} className="compare__title">
+        {kind && <Icon name={kind} />}
+        {title ?? lessonLabel(kind ?? "do")}
+      </p>
+      {children}
+    </div>
+  );
+}
+
 function Term({ word, children }: ComponentProps<"Term"> & WithChildren) {
   return (
     <>
@@ -62,12 +96,12 @@ function Term({ word, children }: ComponentProps<"Term"> & WithChildren) {
   );
 }
 
-type LawProps = Omit<ComponentProps<"Law">, "ref"> & { source?: string } & WithChildren;
+type LawProps = Omit<Block<"Law">, "ref"> & { source?: string };
 
-function Law({ source, title, article, checkedOn, validUntil, children }: LawProps) {
+function Law({ source, title, article, checkedOn, validUntil, children, ...line }: LawProps) {
   const law = source ? lawReference(source) : { title: title ?? "", article: article ?? "" };
   return (
-    <div role="note" className="law" aria-label={lessonLabel("law")}>
+    <div {...line} role="note" className="law" aria-label={lessonLabel("law")}>
       <blockquote>{children}</blockquote>
       <cite className="law__src">
         {/^《/.test(law.title) ? law.title : `《${law.title}》`}
@@ -90,6 +124,92 @@ function Law({ source, title, article, checkedOn, validUntil, children }: LawPro
   );
 }
 
+function Figure({ src, alt, caption, ...line }: Block<"Figure">) {
+  return (
+    <figure {...line} className="media">
+      <Picture src={src} alt={alt} />
+      {caption && <figcaption>{caption}</figcaption>}
+    </figure>
+  );
+}
+
+/** Shows its first picture, and loads the rest when it is played: many read on a phone's data. */
+function Video({ src, title, captions, children, ...line }: Block<"Video">) {
+  return (
+    <figure {...line} className="media">
+      <video controls playsInline preload="metadata" src={src} aria-label={title}>
+        {captions && (
+          <track default kind="captions" srcLang="zh-CN" label={lessonLabel("captions")} src={captions} />
+        )}
+      </video>
+      <MediaText src={src} title={title}>
+        {children}
+      </MediaText>
+    </figure>
+  );
+}
+
+function Audio({ src, title, children, ...line }: Block<"Audio">) {
+  return (
+    <figure {...line} className="media">
+      <audio controls preload="none" src={src} aria-label={title} />
+      <MediaText src={src} title={title}>
+        {children}
+      </MediaText>
+    </figure>
+  );
+}
+
+/** What a recording is called, where to get it when it does not play, and what is said in it. */
+function MediaText({ src, title, children }: { src: string; title: string } & WithChildren) {
+  return (
+    <>
+      <figcaption>
+        {title}{" "}
+        <a href={src} download="">
+          {lessonLabel("download")}
+          <span className="vh">{title}</span>
+        </a>
+      </figcaption>
+      {children && (
+        <details className="media__text">
+          <summary>
+            {lessonLabel("transcript")}
+            <span className="vh">：{title}</span>
+          </summary>
+          {children}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Download({ src, title, ...line }: Block<"Download">) {
+  return (
+    <p {...line} className="lead">
+      <Icon name="download" />
+      <a href={src} download="">
+        {title}
+      </a>
+      <span className="dim">（{src.slice(src.lastIndexOf(".") + 1).toUpperCase()}）</span>
+    </p>
+  );
+}
+
+type PracticeProps = Block<"Practice"> & { title?: string; paper?: string };
+
+function Practice({ topic, title, paper, ...line }: PracticeProps) {
+  return (
+    <p {...line} className="lead">
+      <Icon name="practice" />
+      <a href={practiceAddress(topic)}>
+        {lessonLabel("practice")}：{title}
+      </a>
+      <span className="dim"> {paper}</span>
+    </p>
+  );
+}
+
 function Day({ date }: { date: string }) {
   const [year, month, day] = date.split("-").map(Number);
   return <time dateTime={date}>{`${year}年${month}月${day}日`}</time>;
@@ -108,10 +228,14 @@ function Picture({ alt, ...rest }: ComponentPropsWithoutRef<"img">) {
 }
 
 /** A wide table scrolls by itself, so the keyboard must be able to reach it. */
-function Table({ "aria-label": columns, ...rest }: ComponentPropsWithoutRef<"table">) {
+function Table({
+  "aria-label": columns,
+  "data-line": line,
+  ...rest
+}: ComponentPropsWithoutRef<"table"> & WithLine) {
   const label = [lessonLabel("table"), columns].filter(Boolean).join("：");
   return (
-    <div className="tbl-wrap" role="region" tabIndex={0} aria-label={label}>
+    <div data-line={line} className="tbl-wrap" role="region" tabIndex={0} aria-label={label}>
       <table {...rest} />
     </div>
   );
@@ -141,6 +265,10 @@ const iconPaths = {
   tip: ["M22 12A10 10 0 1 1 2 12a10 10 0 0 1 20 0", "M12 16v-4", "M12 8h.01"],
   warn: ["m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3", "M12 9v4", "M12 17h.01"],
   key: ["M20 6 9 17l-5-5"],
+  do: ["M20 6 9 17l-5-5"],
+  dont: ["M18 6 6 18", "m6 6 12 12"],
+  download: ["M12 15V3", "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", "m7 10 5 5 5-5"],
+  practice: ["M12 20h9", "M16.5 3.5a2.1 2.1 0 0 1 3 3L7 19l-4 1 1-4z"],
 } as const;
 
 function Icon({ name }: { name: keyof typeof iconPaths }) {

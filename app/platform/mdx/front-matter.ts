@@ -88,6 +88,13 @@ function parseFrontMatter(
       merge: false,
       logLevel: "silent",
     });
+    // What follows an end mark is another document, which the reader would drop without a word.
+    const another = /^\.\.\.\s+?^(?=\S)/m.exec(yaml);
+    if (another)
+      return {
+        ok: false,
+        problems: [problemAt(place(another.index + another[0].length), "frontMatterSyntax")],
+      };
     const fault = document.errors[0] ?? document.warnings[0];
     if (fault) return { ok: false, problems: [problemAt(place(fault.pos[0]), "frontMatterSyntax")] };
     const anchor = /(?:^|[\s,[{])[*&][^\s,\]}]+/.exec(yaml);

@@ -2,10 +2,13 @@ import { mdxExpression } from "micromark-extension-mdx-expression";
 import { mdxJsx } from "micromark-extension-mdx-jsx";
 import { mdxMd } from "micromark-extension-mdx-md";
 import { addressKind } from "~/platform/mdx/address";
+import { normalAnswer } from "~/platform/mdx/check-grade";
 import { everyNode, isElement, type LessonNode, propsOf, textOf } from "~/platform/mdx/lesson-tree";
+import { courseFileOf } from "~/platform/mdx/course-address";
 import { lessonLimits } from "~/platform/mdx/limits";
 import { type Place, type Problem, type ProblemCode, problemAt, quoted } from "~/platform/mdx/problem";
 import { type ComponentName, componentProps, isComponentName, propForm } from "~/platform/mdx/props";
+import type { SyllabusTopic } from "~/platform/mdx/syllabus-topics.server";
 
 interface MarkdownProcessor {
   data(): { micromarkExtensions?: unknown[] };
@@ -21,10 +24,13 @@ export class LessonRefused extends Error {}
  * The remark plugin that keeps lessons data: it collects every finding in `problems` and throws `LessonRefused` when
  * one of them is an error, or when `refuse` is set because the text before was already faulty. Goes first.
  */
-export function lessonGuard(this: MarkdownProcessor, options: { problems: Problem[]; refuse: boolean }) {
+export function lessonGuard(
+  this: MarkdownProcessor,
+  options: { problems: Problem[]; refuse: boolean; topics: ReadonlyMap<string, SyllabusTopic> },
+) {
   readWithoutPrograms(this);
   return (tree: LessonNode, file: LessonFile) => {
-    new Inspection(String(file.value), options.problems).run(tree);
+    new Inspection(String(file.value), options.problems, options.topics).run(tree);
     if (options.refuse || options.problems.some((problem) => problem.severity === "error"))
       throw new LessonRefused();
   };
@@ -54,6 +60,13 @@ const blockTypes = new Set(
   "paragraph heading list blockquote table code thematicBreak footnoteDefinition".split(" "),
 );
 
+/** Parted from the text for what a learner answers, so they cannot stand inside of anything. */
+const topLevelOnly = new Set<ComponentName>(["Check", "Reflection", "Discussion"]);
+const withoutContent = new Set<ComponentName>(["Figure", "Download", "Practice"]);
+const checksOwnContent = new Set<ComponentName>(["Check", "Steps", "Compare", "Video", "Audio"]);
+const mostAnswers = 10;
+const longestAnswer = 60;
+
 /** What to write instead of the HTML that people know. */
 const insteadOf: Partial<Record<string, string>> = {
   ...{ b: "**…**", strong: "**…**", i: "*…*", em: "*…*", s: "~~…~~", del: "~~…~~", code: "`…`", pre: "```" },
@@ -63,6 +76,9 @@ const insteadOf: Partial<Record<string, string>> = {
 
 /** The finding for an element that is not a component. */
 export function strangeElement(name: string, place: Place): Problem {
+  // <小明>: a sign that Chinese texts use as a bracket, not a tag.
+  if (/^[^\x00-\x7f]/.test(name))
+    return problemAt(place, "lessThan", { text: quoted(`<${name}>`), found: "<", write: "&lt;" });
   const plain = /^[a-z][a-z0-9]*$/.test(name);
   if (!plain)
     return problemAt(place, "component", {
@@ -76,13 +92,15 @@ export function strangeElement(name: string, place: Place): Problem {
 }
 
 class Inspection {
-  private readonly checkIds = new Set<string>();
+  private readonly ids = new Set<string>();
+  private cells = 0;
   private readonly definitions = new Map<string, LessonNode>();
   private readonly references: { node: LessonNode; place: Place }[] = [];
 
   constructor(
     private readonly source: string,
     private readonly problems: Problem[],
+    private readonly topics: ReadonlyMap<string, SyllabusTopic>,
   ) {}
 
   run(root: LessonNode) {
@@ -144,7 +162,10 @@ class Inspection {
   }
 
   private text(node: LessonNode, place: Place) {
-    if (node.value?.includes("**")) this.add(place, "strongBroken", {}, "warning");
+    if (!node.value?.includes("**")) return;
+    const written = this.source.slice(node.position?.start.offset, node.position?.end.offset);
+    // One written as \* is meant.
+    if (/\*\*/.test(written.replace(/\\./g, ""))) this.add(place, "strongBroken", {}, "warning");
   }
 
   private expression(node: LessonNode, place: Place) {
@@ -164,6 +185,10 @@ class Inspection {
     const columns = node.align?.length ?? node.children?.[0]?.children?.length ?? 0;
     if (columns > lessonLimits.tableColumns)
       this.add(place, "tableSize", { columns: String(columns), max: String(lessonLimits.tableColumns) });
+    const before = this.cells;
+    this.cells += columns * (node.children?.length ?? 0);
+    if (before <= lessonLimits.parts && this.cells > lessonLimits.parts)
+      this.add(place, "amount", { max: String(lessonLimits.parts) });
   }
 
   private link(node: LessonNode, place: Place) {
@@ -198,8 +223,7 @@ class Inspection {
   }
 
   private image(node: LessonNode, url: string, place: Place) {
-    if (addressKind(url) !== "course" || /^[#?]/.test(url))
-      this.add(place, "imageElsewhere", { address: quoted(url) });
+    if (courseFileOf(url) === null) this.add(place, "imageElsewhere", { address: quoted(url) });
     if (!node.alt?.trim()) this.add(place, "imageAlt");
   }
 
@@ -211,11 +235,40 @@ class Inspection {
     }
     const complete = this.props(node, name, place);
     this.place(node, name, parents, place);
-    if (name !== "Check" && name !== "Steps" && !hasContent(node))
+    if (withoutContent.has(name)) {
+      if (hasContent(node)) this.add(place, "noContent", { component: name });
+    } else if (!checksOwnContent.has(name) && !hasContent(node))
       this.add(place, "empty", { component: name });
     if (name === "Steps") this.steps(node, place);
+    if (name === "Compare") this.compare(node, place);
+    if (name === "Side" && complete && node.attributes?.length === 0) this.add(place, "sideTitle");
     if (name === "Law" && complete) this.law(node, place);
+    if (name === "Practice" && complete) this.practice(node, place);
     if (name === "Check") this.check(node, place);
+    if (topLevelOnly.has(name)) this.id(node, place);
+    const silent = name === "Video" ? propsOf(node).captions === undefined : name === "Audio";
+    if (complete && silent && !hasContent(node)) this.add(place, "mediaText", { component: name }, "warning");
+  }
+
+  private id(node: LessonNode, place: Place) {
+    const { id } = propsOf(node);
+    if (typeof id !== "string") return;
+    if (this.ids.has(id)) this.add(place, "idTwice", { id: quoted(id) });
+    this.ids.add(id);
+  }
+
+  private practice(node: LessonNode, place: Place) {
+    const topic = String(propsOf(node).topic);
+    if (this.topics.has(topic)) return;
+    const near = [...this.topics].filter(([, { title }]) => title.includes(topic) || topic.includes(title));
+    const shown = near.length > 0 ? near : [...this.topics].slice(-1);
+    const known = shown.slice(0, 4).map(([code, { title, paper }]) => `${code} ${title} · ${paper}`);
+    this.add(place, "topicUnknown", { topic: quoted(topic), known: known.join("; ") });
+  }
+
+  private compare(node: LessonNode, place: Place) {
+    const sides = (node.children ?? []).filter((child) => child.name === "Side");
+    if (sides.length !== 2 || sides.length !== node.children?.length) this.add(place, "compare");
   }
 
   /** Says whether all props are as they should be. */
@@ -269,12 +322,16 @@ class Inspection {
   private place(node: LessonNode, name: ComponentName, parents: LessonNode[], place: Place) {
     const [parent] = parents;
     const inside = parent && isElement(parent) ? parent.name : undefined;
-    if (name === "Option") {
-      if (inside !== "Check" || node.type !== "mdxJsxFlowElement") this.add(place, "optionPlace");
+    if (name === "Option" || name === "Answer") {
+      if (inside !== "Check" || node.type !== "mdxJsxFlowElement")
+        this.add(place, "optionPlace", { component: name });
+    } else if (name === "Side" && inside !== "Compare") {
+      this.add(place, "sidePlace");
     } else if (name === "Term") {
       if (node.children?.some((child) => blockTypes.has(child.type)))
         this.add(place, "inlinePlace", { component: name });
-    } else if (name === "Check" && parent?.type !== "root") this.add(place, "checkPlace");
+    } else if (topLevelOnly.has(name) && parent?.type !== "root")
+      this.add(place, "checkPlace", { component: name });
     else if (node.type === "mdxJsxTextElement") this.add(place, "blockPlace", { component: name });
   }
 
@@ -290,31 +347,61 @@ class Inspection {
   }
 
   private check(node: LessonNode, place: Place) {
-    const { id, kind } = propsOf(node);
-    if (typeof id === "string") {
-      if (this.checkIds.has(id)) this.add(place, "checkTwice", { id: quoted(id) });
-      this.checkIds.add(id);
+    const { kind, right, wrong } = propsOf(node);
+    const fill = kind === "fill";
+    const given = { right, wrong };
+    for (const prop of ["right", "wrong"] as const) {
+      if (fill && given[prop] === undefined)
+        this.add(place, "propMissing", { component: "Check", prop, form: propForm("Check", prop) });
+      else if (!fill && given[prop] !== undefined) this.add(place, "checkFeedback", { prop });
     }
+
     const children = node.children ?? [];
-    const options = children.filter((child) => child.name === "Option");
-    const stem = children.slice(
-      0,
-      children.findIndex((child) => child.name === "Option"),
-    );
-    const after = children.slice(stem.length).find((child) => child.name !== "Option");
-    const misplaced = options.length === 0 && [...everyNode(node)].some((child) => child.name === "Option");
+    const isOption = (child: LessonNode) => child.name === "Option" || child.name === "Answer";
+    const options = children.filter(isOption);
+    const misplaced = options.length === 0 && [...everyNode(node)].some(isOption);
     if (misplaced) return;
-    if (options.length < 2 || options.length > 6) {
-      this.add(place, "checkOptions", { count: String(options.length) });
+    const strange = options.find((option) => option.name !== (fill ? "Answer" : "Option"));
+    if (strange) this.add(strange.position?.start ?? place, fill ? "answerOnly" : "optionOnly");
+    else if (fill) this.answers(options, place);
+    else this.options(String(kind), options, place);
+
+    const stem = children.slice(0, children.findIndex(isOption));
+    if (options.length > 0 && !stem.some(hasContent)) this.add(place, "empty", { component: "Check" });
+    const after = children.slice(stem.length).find((child) => !isOption(child));
+    if (after && options.length > 0)
+      this.add(after.position?.start ?? place, "optionPlace", { component: fill ? "Answer" : "Option" });
+  }
+
+  private options(kind: string, options: LessonNode[], place: Place) {
+    const least = kind === "ordering" ? 3 : 2;
+    if (options.length < least || options.length > 6) {
+      this.add(place, "checkOptions", { count: String(options.length), least: String(least) });
       return;
     }
-    if (!stem.some(hasContent)) this.add(place, "empty", { component: "Check" });
-    if (after) this.add(after.position?.start ?? place, "optionPlace");
+    const right = options.filter((option) => propsOf(option).correct !== undefined);
+    const count = String(right.length);
+    if (kind === "single" && right.length !== 1) this.add(place, "checkSingle", { count });
+    if (kind === "multiple" && (right.length < 2 || right.length === options.length))
+      this.add(place, "checkMultiple", { count });
+    if (kind !== "ordering") return;
+    if (right[0]) this.add(right[0].position?.start ?? place, "checkOrdering");
+    const texts = options.map((option) => textOf(option).trim());
+    const twice = options.find((_, index) => texts.indexOf(texts[index] ?? "") !== index);
+    if (twice) this.add(twice.position?.start ?? place, "optionTwice");
+  }
 
-    const right = options.filter((option) => propsOf(option).correct !== undefined).length;
-    if (kind === "single" && right !== 1) this.add(place, "checkSingle", { count: String(right) });
-    if (kind === "multiple" && (right < 2 || right === options.length))
-      this.add(place, "checkMultiple", { count: String(right) });
+  private answers(answers: LessonNode[], place: Place) {
+    if (answers.length < 1 || answers.length > mostAnswers)
+      this.add(place, "checkAnswers", { count: String(answers.length), max: String(mostAnswers) });
+    for (const answer of answers) {
+      const plain = [...everyNode(answer)].every(
+        (each) => each === answer || each.type === "paragraph" || each.type === "text",
+      );
+      const text = textOf(answer).trim();
+      if (!plain || text.length > longestAnswer || (hasContent(answer) && normalAnswer(text) === ""))
+        this.add(answer.position?.start ?? place, "answerText", { max: String(longestAnswer) });
+    }
   }
 
   private after(offset: number | undefined): string {

@@ -10,6 +10,15 @@ export function lawReference(ref: string): { title: string; article: string } {
   return { title, article: parts.filter(Boolean).join("") };
 }
 
+/** A reference as it is named in a line: `《未成年人保护法》第十一条第二款`; also one that was written freely, `title/article`. */
+export function lawName(ref: string): string {
+  const [name = "", ...rest] = ref.split("/");
+  const { title, article } = /^\d/.test(rest[0] ?? "")
+    ? lawReference(ref)
+    : { title: name, article: rest.join("/") };
+  return `${title.startsWith("《") ? title : `《${title}》`}${article}`;
+}
+
 /** 1 to 9999 in Chinese numerals. */
 export function chineseNumber(value: number): string {
   const digits = [...String(value)].map(Number);

@@ -21,6 +21,7 @@ export const signInForm = z.object({
 export const preferencesForm = z.object({
   language: z.enum(["zh", "en"]).optional(),
   theme: z.enum(["light", "dark", "system"]).optional(),
+  textSize: z.enum(["normal", "large", "huge"]).optional(),
   next: returnPath,
 });
 

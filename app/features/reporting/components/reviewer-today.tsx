@@ -31,7 +31,7 @@ export function ReviewerToday({ reviews }: Props) {
           {reviews.map((review) => (
             <Row
               key={`${review.course}/${review.lesson}`}
-              to={`/workshop/${review.course}/${review.lesson}`}
+              to={`/workshop/${review.course}/${review.lesson}/review`}
               end={t("reviewer.version", { number: review.number })}
             >
               {review.title}

@@ -1,0 +1,31 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The text as the form of the editor has it; waits for CodeMirror, which takes the text area's place. */
+export async function writtenText(page: Page): Promise<string> {
+  await expect(page.locator(".cm-content")).toHaveAttribute("aria-label", "正文");
+  return page.locator("textarea[name=source]").first().inputValue();
+}
+
+/** Puts a text in the place of the whole lesson, as somebody who pastes it. */
+export async function writeText(page: Page, text: string): Promise<void> {
+  const editor = page.getByRole("textbox", { name: "正文" });
+  await editor.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await paste(page, text);
+  await expect(page.locator("textarea[name=source]").first()).toHaveValue(text);
+}
+
+/** Writes at the end of the lesson. */
+export async function writeAtEnd(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "正文" }).focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await paste(page, text);
+}
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").evaluate((editor, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
