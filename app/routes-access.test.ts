@@ -113,7 +113,10 @@ const table: Record<string, { loader: Access[]; action?: Access[] }> = {
   "workshop.$course.edit.tsx": { loader: ["course:write"], action: ["course:write"] },
   "workshop.$course.export.ts": { loader: ["course:write", "course:review"] },
   "workshop.$course.files.$name.ts": { loader: ["course:write", "course:review"] },
-  "workshop.$course.files._index.tsx": { loader: ["course:write", "course:review"], action: ["course:write"] },
+  "workshop.$course.files._index.tsx": {
+    loader: ["course:write", "course:review"],
+    action: ["course:write"],
+  },
   "workshop.$course.import.tsx": { loader: ["course:write"], action: ["course:write"] },
   "workshop.$course.new.tsx": { loader: ["course:write"], action: ["course:write"] },
   "workshop.$course.state.tsx": { loader: ["course:write"], action: ["course:write"] },

@@ -53,7 +53,9 @@ export function InviteManyPage(props: {
     return (
       <>
         <PageHead title={title} crumb={crumb} />
-        <Empty level={2} title={t("inviteMany.none")}>{t("inviteMany.noneText", { count: counts.refused })}</Empty>
+        <Empty level={2} title={t("inviteMany.none")}>
+          {t("inviteMany.noneText", { count: counts.refused })}
+        </Empty>
       </>
     );
   return (
