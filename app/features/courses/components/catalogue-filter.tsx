@@ -24,7 +24,7 @@ export function CatalogueFilterForm({
   refusal: SearchRefusal | null;
 }) {
   const { t } = useTranslation("courses");
-  const { named } = useLanguage();
+  const { named, pick, titled } = useLanguage();
   const any = { value: "", label: t("list.any") };
   const { q, topic, partner, hours, kind, state, sort } = view;
   return (
@@ -58,7 +58,10 @@ export function CatalogueFilterForm({
             defaultValue={topic ?? ""}
             options={[
               any,
-              ...choices.topics.map(({ code, ...of }) => ({ value: code, label: t("list.topicOf", of) })),
+              ...choices.topics.map((topic) => ({
+                value: topic.code,
+                label: t("list.topicOf", { title: titled(topic), paper: pick(topic.paper, topic.paperEn) }),
+              })),
             ]}
           />
           <Select

@@ -140,10 +140,11 @@ function Standing({ lesson: { completed, started } }: { lesson: CourseLesson }) 
   return started ? t("underWay") : null;
 }
 
-/** Hours and certificate, and what they ask for. */
+/** Hours and certificate, what they ask for, and what of the exam it covers. */
 function Gives({ course }: { course: Course }) {
   const { t } = useTranslation("courses");
-  const { minutes, lessons, creditedMinutes } = course;
+  const { pick, titled } = useLanguage();
+  const { minutes, lessons, creditedMinutes, topics } = course;
   return (
     <Section title={t("page.gives")}>
       <dl className="stack">
@@ -171,6 +172,18 @@ function Gives({ course }: { course: Course }) {
           </dt>
           <dd>{t("page.howText")}</dd>
         </div>
+        {topics.length > 0 && (
+          <div>
+            <dt>
+              <b>{t("page.topics")}</b>
+            </dt>
+            {topics.map((topic) => (
+              <dd key={topic.code}>
+                {t("list.topicOf", { title: titled(topic), paper: pick(topic.paper, topic.paperEn) })}
+              </dd>
+            ))}
+          </div>
+        )}
       </dl>
     </Section>
   );
