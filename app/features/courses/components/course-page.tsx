@@ -145,6 +145,8 @@ function Gives({ course }: { course: Course }) {
   const { t } = useTranslation("courses");
   const { pick, titled } = useLanguage();
   const { minutes, lessons, creditedMinutes, topics } = course;
+  const paperOf = ({ paper, paperEn }: Course["topics"][number]) => pick(paper, paperEn);
+  const papers = [...new Set(topics.map(paperOf))];
   return (
     <Section title={t("page.gives")}>
       <dl className="stack">
@@ -177,9 +179,15 @@ function Gives({ course }: { course: Course }) {
             <dt>
               <b>{t("page.topics")}</b>
             </dt>
-            {topics.map((topic) => (
-              <dd key={topic.code}>
-                {t("list.topicOf", { title: titled(topic), paper: pick(topic.paper, topic.paperEn) })}
+            {papers.map((paper) => (
+              <dd key={paper}>
+                {t("page.topicsOf", {
+                  paper,
+                  topics: topics
+                    .filter((each) => paperOf(each) === paper)
+                    .map(titled)
+                    .join(pick("；", "; ")),
+                })}
               </dd>
             ))}
           </div>
