@@ -186,7 +186,7 @@ function Gives({ course }: { course: Course }) {
                   topics: topics
                     .filter((each) => paperOf(each) === paper)
                     .map(titled)
-                    .join(pick("；", "; ")),
+                    .join(t("page.topicsAnd")),
                 })}
               </dd>
             ))}
