@@ -1,5 +1,5 @@
 import { expectClean } from "./clean-page";
-import { expect, test } from "./fixtures";
+import { expect, ready, test } from "./fixtures";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -12,6 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await signInAs(await freshWorker());
       await page.goto("/courses?state=new");
+      if (javaScriptEnabled) await ready(page);
       await page.getByLabel("搜索课程和课文").fill("调解");
       await page.getByRole("button", { name: "查找" }).click();
       await expect(page).toHaveURL(/[?&]state=new/);

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Go } from "~/ui/go";
+import { Icon } from "~/ui/icon";
 import { Select } from "~/ui/select";
 import { useLanguage } from "~/ui/use-language";
 import type { Catalogue } from "../catalogue.server";
@@ -50,7 +51,10 @@ export function CatalogueFilterForm({
         />
       </div>
       <details className="review mt-4" open={[topic, partner, hours, kind].some(Boolean)}>
-        <summary>{t("list.more")}</summary>
+        <summary>
+          {t("list.more")}
+          <Icon name="chevron-down" />
+        </summary>
         <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
           <Select
             name="topic"
