@@ -34,7 +34,7 @@ export const navigation: readonly NavigationItem[] = [
   { key: "desk", to: "/desk", icon: "desk", permissions: ["desk:read"] },
   { key: "people", to: "/desk/people", icon: "users", permissions: ["people:read"] },
   { key: "units", to: "/desk/units", icon: "building", permissions: ["units:write"], only: "desk" },
-  { key: "partners", to: "/desk/partners", icon: "award", permissions: ["partners:read"], only: "desk" },
+  { key: "partners", to: "/desk/partners", icon: "cap", permissions: ["partners:read"], only: "desk" },
   { key: "import", to: "/desk/import", icon: "upload", permissions: ["import:write"], only: "desk" },
   {
     key: "issued",
@@ -48,7 +48,7 @@ export const navigation: readonly NavigationItem[] = [
   { key: "exams", to: "/exams", icon: "pencil", permissions: ["exam:sit"] },
   { key: "workshop", to: "/workshop", icon: "book", permissions: ["course:write", "course:review"] },
   { key: "certificates", to: "/certificates", icon: "award", permissions: ["course:study"], only: "desk" },
-  { key: "points", to: "/points", icon: "award", permissions: ["points:read"], only: "desk" },
+  { key: "points", to: "/points", icon: "star", permissions: ["points:read"], only: "desk" },
   { key: "ranking", to: "/ranking", icon: "chart", permissions: ["ranking:read"], only: "desk" },
   { key: "admin", to: "/admin", icon: "shield", permissions: ["account:manage", "security:manage"] },
   { key: "audit", to: "/audit", icon: "shield", permissions: ["audit:read"] },

@@ -15,6 +15,7 @@ const deskPlaces = [
   { key: "people", to: "/desk/people", permission: "people:read" },
   { key: "units", to: "/desk/units", permission: "units:write" },
   { key: "partners", to: "/desk/partners", permission: "partners:read" },
+  { key: "issued", to: "/desk/certificates", permission: "certificates:read" },
   { key: "import", to: "/desk/import", permission: "import:write" },
   { key: "corrections", to: "/desk/corrections", permission: "people:write" },
 ] as const;

@@ -128,6 +128,7 @@ describe("a lesson's version", () => {
       { source: "# 二" },
       { title: "二" },
       { minutes: 21 },
+      { topics: ["2025/jc-06"] },
       { number: 2 },
       { state: "draft" },
       { state: "draft", publishedAt: null },

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { catalogue, coursePage } from "~/features/courses/catalogue.server";
 import { hasUnreadLessons, indexLessons } from "~/features/courses/lesson-index.server";
 import { catalogueFilter } from "~/features/courses/schema";
+import { workerToday } from "~/features/reporting/today.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
 import { db } from "~/platform/store.server";
 import { reviewLesson } from "~/workflows/review-lesson.server";
@@ -268,7 +269,12 @@ describe("the catalogue", () => {
     expect(await slugs({ sort: "longest" })).toEqual([...all].reverse());
     expect(await slugs({ hours: "nonsense", topic: "'; --", page: "99" })).toEqual(all);
     const { choices } = await asked();
-    expect(choices.topics.map(({ code }) => code)).toContain("jc-06");
+    expect(choices.topics).toContainEqual({
+      ...{ code: "jc-06", title: "个案工作", titleEn: "Casework", version: "2025" },
+      paper: "社会工作综合能力（初级）",
+      paperEn: "Comprehensive ability in social work (junior)",
+    });
+    expect((await coursePage(personId, course.slug))?.topics.map(({ code }) => code)).toEqual(["jc-06"]);
     expect(choices.partners).toHaveLength(2);
   });
 
@@ -302,6 +308,34 @@ describe("the catalogue", () => {
     expect(await shown(personId)).toBeUndefined();
     expect(await shown(learner)).toEqual([["上门", { slug: lesson.slug, sections, retired: true }]]);
     await db().lesson.update({ where: { id: lesson.id }, data: { retiredAt: null } });
+  });
+});
+
+describe("the page of today", () => {
+  const next = async (who: string) => {
+    const { lesson: found } = await workerToday(who, new Date());
+    return found && `${found.course}/${found.slug} ${found.number}/${found.of}`;
+  };
+  const change = (data: { state?: string; position?: number }) =>
+    db().course.update({ where: { id: course.id }, data });
+
+  test("leads to no draft, to no retired course that was not begun, and past what was taken out", async () => {
+    const [fresh, learner] = [await world.person(), await world.person()];
+    await db().lessonStudy.create({ data: aStudy({ personId: learner, lessonId: lesson.id }) });
+    const own = `${course.slug}/${lesson.slug} 1/1`;
+    await change({ position: 0 });
+    expect([await next(fresh), await next(learner)]).toEqual([own, own]);
+    await change({ state: "draft" });
+    const other = await next(fresh);
+    expect(other).toMatch(/^community-mediation\//);
+    expect(await next(learner)).toBe(other);
+    await change({ state: "retired" });
+    expect([await next(fresh), await next(learner)]).toEqual([other, own]);
+    await change({ state: "open" });
+    await db().lesson.update({ where: { id: lesson.id }, data: { retiredAt: new Date() } });
+    expect([await next(fresh), await next(learner)]).toEqual([other, other]);
+    await db().lesson.update({ where: { id: lesson.id }, data: { retiredAt: null } });
+    await change({ position: 9 });
   });
 });
 

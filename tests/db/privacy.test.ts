@@ -304,7 +304,7 @@ describe("a correction", () => {
 describe("what is held about somebody", () => {
   /** Columns of type uuid that never name a person. */
   const others = new Set(
-    "id unit_id parent_id partner_id session_id lesson_id version_id course_id published_version_id question_id attempt_id certificate_id reversal_of notification_id upload_id".split(
+    "id unit_id parent_id partner_id session_id chapter_id lesson_id version_id course_id published_version_id question_id attempt_id certificate_id reversal_of notification_id upload_id".split(
       " ",
     ),
   );

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import type { Running } from "../../app/process/start.server";
 import { loadBuild } from "../setup/build";
 import { expect, test } from "./fixtures";
 import { pageRoutes, sampleParams } from "./routes";
@@ -8,8 +9,15 @@ import { pageRoutes, sampleParams } from "./routes";
 // the page that says so, which is looked at once for each role.
 const people = ["-", "W0001", "T0001", "R0001", "U0001", "H0001", "S0001", "S0002", "A0001"];
 
-/** Papers belong to somebody: they are looked at as that person. */
-const owned = new Set(["routes/exams.$attempt._index", "routes/exams.$attempt.result"]);
+type Db = Running["store"]["db"];
+
+/** Papers and certificates belong to somebody: they are looked at as that person. */
+const ownerOf: Readonly<Record<string, (db: Db, key: string) => Promise<{ personId: string }>>> = {
+  "routes/exams.$attempt._index": (db, id) => db.attempt.findUniqueOrThrow({ where: { id } }),
+  "routes/exams.$attempt.result": (db, id) => db.attempt.findUniqueOrThrow({ where: { id } }),
+  "routes/certificates.$number._index": (db, number) =>
+    db.courseCertificate.findUniqueOrThrow({ where: { number } }),
+};
 
 for (const employeeNo of people) {
   test(`axe finds nothing on any page, light or dark, as ${employeeNo === "-" ? "nobody" : employeeNo}`, async ({
@@ -25,12 +33,11 @@ for (const employeeNo of people) {
     if (employeeNo !== "-") await signInAs(employeeNo);
     let refused = 0;
     for (const { id, address } of routes) {
-      if (owned.has(id) && employeeNo === "W0001") {
-        const attempt = await app.store.db.attempt.findUniqueOrThrow({
-          where: { id: address.split("/")[2] ?? "" },
-        });
-        const owner = await app.store.db.account.findUniqueOrThrow({ where: { personId: attempt.personId } });
-        await signInAs(owner.employeeNo);
+      const owned = employeeNo === "W0001" ? ownerOf[id] : undefined;
+      if (owned) {
+        const { db } = app.store;
+        const { personId } = await owned(db, address.split("/")[2] ?? "");
+        await signInAs((await db.account.findUniqueOrThrow({ where: { personId } })).employeeNo);
       }
       // What somebody may not see is the same page for every address: it is looked at twice.
       const { status } = await asked(page, address);
@@ -55,7 +62,7 @@ for (const employeeNo of people) {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect.soft([`${address} is too wide by`, Math.max(0, wide)]).toEqual([`${address} is too wide by`, 0]);
-      if (owned.has(id) && employeeNo === "W0001") await signInAs(employeeNo);
+      if (owned) await signInAs(employeeNo);
     }
   });
 }

@@ -1,4 +1,5 @@
 import { pdfText } from "../factories/pdf";
+import { expectClean } from "./clean-page";
 import { expect, ready, test } from "./fixtures";
 
 const course = "community-mediation";
@@ -48,6 +49,12 @@ test("a finished course gives a certificate: paper, verification signed out, rev
     await page.getByRole("button", { name: "学完了这一课" }).click();
     await page.getByRole("link", { name: "看结业证书" }).click();
     await expect(page.getByRole("article", { name: "结业证书" })).toContainText(name);
+    await expectClean(page);
+    await page.getByRole("link", { name: "我的证书" }).first().click();
+    await expect(page.getByRole("link", { name: "社区矛盾纠纷预防与人民调解" })).toContainText("有效");
+    await expectClean(page);
+    await page.goBack();
+    await expect(page.getByRole("article", { name: "结业证书" })).toBeVisible();
   });
 
   const number = page.url().split("/").pop() ?? "";
@@ -105,7 +112,10 @@ test("a finished course gives a certificate: paper, verification signed out, rev
     await expect(page.getByText(/原因里有一长串数字/)).toBeVisible();
     await page.getByLabel("撤销原因").fill("代学，记录不实");
     await page.getByRole("button", { name: "下一步" }).click();
-    await expect(page.getByText("确定撤销吗？")).toBeVisible();
+    await expect(page.getByRole("alert")).toContainText("确定撤销吗？");
+    // A second press of the same key must not be the answer.
+    await expect(page.locator(".answer")).toBeFocused();
+    await expectClean(page);
     await expect(page.locator(".facts")).toContainText("30");
     expect((await page.request.get(`/certificates/${number}/pdf`)).status()).toBe(200);
     expect(await db.auditEvent.count({ where: { action: "certificate.download" } })).toBe(1);
@@ -123,6 +133,9 @@ test("a finished course gives a certificate: paper, verification signed out, rev
     await signInAs(employeeNo);
     await page.goto(`/certificates/${number}`);
     await expect(page.getByText(/代学，记录不实/)).toBeVisible();
+    await expectClean(page);
+    await page.goto(`/verify/${number}`);
+    await expectClean(page);
     await expect(page.getByRole("link", { name: "下载 PDF" })).toHaveCount(0);
   });
 });

@@ -1,4 +1,4 @@
-import { syllabusTopics } from "~/platform/mdx/syllabus-topics.server";
+import { syllabusTopics, type SyllabusTopic } from "~/platform/mdx/syllabus-topics.server";
 import { db } from "~/platform/store.server";
 import {
   hourRange,
@@ -47,6 +47,8 @@ export interface CourseLesson {
 export interface CoursePage extends CourseLine {
   /** In order; the first has no title when lessons stand before the first chapter. */
   chapters: { title: string | null; lessons: CourseLesson[] }[];
+  /** What it prepares for, in the order of the syllabus. */
+  topics: (SyllabusTopic & { code: string })[];
 }
 
 const pageSize = 12;
@@ -101,11 +103,16 @@ function countsOf(states: readonly ProgressState[]): Record<"all" | ProgressStat
 function choicesOf(all: readonly ReadCourse[]) {
   const used = new Set(all.flatMap(({ topics }) => topics));
   return {
-    topics: [...syllabusTopics()]
-      .filter(([code]) => used.has(code))
-      .map(([code, { title, paper }]) => ({ code, title, paper })),
+    topics: topicsOf(used),
     partners: [...new Map(all.map(({ line }) => [line.partner.code, line.partner])).values()],
   };
+}
+
+/** In the order of the syllabus. */
+function topicsOf(codes: ReadonlySet<string>): CoursePage["topics"] {
+  return [...syllabusTopics()]
+    .filter(([code]) => codes.has(code))
+    .map(([code, topic]) => ({ code, ...topic }));
 }
 
 /** One course as its page shows it, or null when this person sees none of this name. */
@@ -127,7 +134,11 @@ export async function coursePage(personId: string, slug: string): Promise<Course
     { title: null, lessons: inChapter(null) },
     ...course.chapters.map(({ id, title }) => ({ title, lessons: inChapter(id) })),
   ];
-  return { ...course.line, chapters: chapters.filter((chapter) => chapter.lessons.length > 0) };
+  return {
+    ...course.line,
+    chapters: chapters.filter((chapter) => chapter.lessons.length > 0),
+    topics: topicsOf(new Set(course.topics)),
+  };
 }
 
 /** How many sections published lessons have, as far as they have been read for the search. */

@@ -15,6 +15,10 @@ interface Held {
 
 const of = (column: string) => ({ by: [column], whose: `t."${column}" = $1::uuid` });
 const unitName = { unit: "(select name from unit u where u.id = t.unit_id)" };
+const lessonTitle = {
+  lesson:
+    "(select v.title from lesson l join lesson_version v on v.id = l.published_version_id where l.id = t.lesson_id)",
+};
 const sessionTitle = { session: "(select title from training_session s where s.id = t.session_id)" };
 
 /**
@@ -34,14 +38,8 @@ export const heldTables: Readonly<Record<string, Held>> = {
   education: { field: "education", ...of("person_id") },
   work_period: { field: "workPeriods", ...of("person_id") },
   appraisal: { field: "appraisals", ...of("person_id") },
-  lesson_study: {
-    field: "study",
-    ...of("person_id"),
-    with: {
-      lesson:
-        "(select v.title from lesson l join lesson_version v on v.id = l.published_version_id where l.id = t.lesson_id)",
-    },
-  },
+  lesson_study: { field: "study", ...of("person_id"), with: lessonTitle },
+  offline_study: { field: "study", ...of("person_id"), with: lessonTitle },
   check_answer: { field: "study", ...of("person_id") },
   reflection: { field: "study", ...of("person_id") },
   discussion_post: { field: "study", ...of("person_id"), without: ["hidden_by"] },

@@ -74,27 +74,34 @@ export async function workerToday(personId: string, now: Date): Promise<WorkerTo
 
 async function nextLesson(personId: string): Promise<WorkerToday["lesson"]> {
   const courses = await db().course.findMany({
-    where: { completions: { none: { personId } } },
-    orderBy: { position: "asc" },
+    // A retired course goes on for those who have begun it.
+    where: {
+      completions: { none: { personId } },
+      OR: [{ state: "open" }, { state: "retired", lessons: { some: { studies: { some: { personId } } } } }],
+    },
+    orderBy: [{ position: "asc" }, { slug: "asc" }],
     include: {
       partner: true,
       lessons: {
         where: { publishedVersionId: { not: null } },
-        orderBy: { position: "asc" },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
         include: { published: { select: { title: true, minutes: true } }, studies: { where: { personId } } },
       },
     },
   });
   const open = courses.flatMap((course) => {
-    const at = course.lessons.findIndex((lesson) => lesson.studies[0]?.completedAt == null);
-    const lesson = course.lessons[at];
+    const isDone = ({ studies: [study] }: (typeof course.lessons)[number]) => study?.completedAt != null;
+    // As the catalogue counts: what was taken out counts for those alone who have done it.
+    const counted = course.lessons.filter((each) => each.retiredAt === null || isDone(each));
+    const at = counted.findIndex((each) => !isDone(each));
+    const lesson = counted[at];
     if (!lesson) return [];
     const begun = Math.max(0, ...course.lessons.map((each) => each.studies[0]?.startedAt.getTime() ?? 0));
-    return [{ course, lesson, at, begun }];
+    return [{ course, lesson, at, of: counted.length, begun }];
   });
   const next = open.sort((a, b) => b.begun - a.begun || a.course.position - b.course.position)[0];
   if (!next) return null;
-  const { course, lesson, at } = next;
+  const { course, lesson, at, of } = next;
   return {
     course: course.slug,
     courseTitle: course.title,
@@ -102,7 +109,7 @@ async function nextLesson(personId: string): Promise<WorkerToday["lesson"]> {
     slug: lesson.slug,
     title: lesson.published?.title ?? lesson.slug,
     number: at + 1,
-    of: course.lessons.length,
+    of,
     minutes: lesson.published?.minutes ?? 0,
     studiedMs: lesson.studies[0]?.studiedMs ?? 0,
     partner: { name: course.partner.name, nameEn: course.partner.nameEn },

@@ -39,5 +39,7 @@ export function normalAnswer(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s\p{Cf}]+/gu, "")
+    // What an invisible sign kept apart comes together now.
+    .normalize("NFKC")
     .replace(/^[。，、；：？！“”‘’.,;:?!"']+|[。，、；：？！“”‘’.,;:?!"']+$/gu, "");
 }

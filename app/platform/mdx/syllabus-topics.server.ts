@@ -8,13 +8,19 @@ import { installed } from "~/platform/root.server";
 const syllabus = z.object({
   version: z.string(),
   papers: z.array(
-    z.object({ title: z.string(), topics: z.array(z.object({ id: z.string(), title: z.string() })) }),
+    z.object({
+      title: z.string(),
+      titleEn: z.string(),
+      topics: z.array(z.object({ id: z.string(), title: z.string(), titleEn: z.string() })),
+    }),
   ),
 });
 
 export interface SyllabusTopic {
   title: string;
+  titleEn: string;
   paper: string;
+  paperEn: string;
   /** The syllabus: `2025`. */
   version: string;
 }
@@ -34,7 +40,8 @@ function readTopics(folder = installed("content", "syllabus")) {
     .sort()) {
     const { version, papers } = syllabus.parse(parse(readFileSync(path.join(folder, name), "utf8")));
     for (const paper of papers)
-      for (const { id, title } of paper.topics) found.set(id, { title, paper: paper.title, version });
+      for (const { id, title, titleEn } of paper.topics)
+        found.set(id, { title, titleEn, paper: paper.title, paperEn: paper.titleEn, version });
   }
   return found;
 }

@@ -42,8 +42,11 @@ async function contentCheck({ args, options, path: seen }: Call): Promise<Outcom
   const target = argument === undefined ? installed("content") : seen(argument);
   const found = await stat(target).catch(() => null);
   const reports = found && (await reportsOn(target, found));
-  if (!reports) {
-    const why = found ? "is no lesson (.mdx), no folder and no file of content/" : "is not there";
+  if (!reports || reports.length === 0) {
+    const what = reports
+      ? "has no course and no lesson"
+      : "is no lesson (.mdx), no folder and no file of content/";
+    const why = found ? what : "is not there";
     return { code: 2, err: `${argument ?? target} ${why}\n` };
   }
   const shown = (file: string) => path.relative(seen("."), file) || file;

@@ -209,14 +209,16 @@ ALTER TABLE "offline_study" ADD CONSTRAINT "offline_study_credit" CHECK ("credit
 ALTER TABLE "lesson_study" ADD CONSTRAINT "lesson_study_offline" CHECK ("offline_ms" BETWEEN 0 AND "studied_ms");
 ALTER TABLE "course_certificate" ADD CONSTRAINT "course_certificate_revoked" CHECK ("revoked_at" IS NULL OR "revoke_reason" <> '');
 
--- A published text stays as it is, whoever writes to the store.
-CREATE FUNCTION "keep_published"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF OLD."state" = 'published' AND (NEW."source" <> OLD."source" OR NEW."state" <> OLD."state" OR NEW."number" <> OLD."number") THEN
-    RAISE EXCEPTION 'a published version of a lesson is never changed';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER "lesson_version_published" BEFORE UPDATE ON "lesson_version" FOR EACH ROW EXECUTE FUNCTION "keep_published"();
+-- A published version keeps its topics too.
+create or replace function refuse_published_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    if (new.id, new.lesson_id, new.number, new.title, new.minutes, new.topics, new.source, new.source_hash, new.state, new.published_at)
+      is not distinct from
+      (old.id, old.lesson_id, old.number, old.title, old.minutes, old.topics, old.source, old.source_hash, old.state, old.published_at)
+    then return new; end if;
+  end if;
+  raise exception 'lesson_version % is published: % is refused, write the next version', old.id, lower(tg_op);
+end $$;
 
 SELECT pgboss.create_queue('index-lessons', '{"policy":"short","retryLimit":5,"retryDelay":10,"retryBackoff":true,"expireInSeconds":600}');

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Go } from "~/ui/go";
+import { Icon } from "~/ui/icon";
 import { Select } from "~/ui/select";
 import { useLanguage } from "~/ui/use-language";
 import type { Catalogue } from "../catalogue.server";
@@ -24,7 +25,7 @@ export function CatalogueFilterForm({
   refusal: SearchRefusal | null;
 }) {
   const { t } = useTranslation("courses");
-  const { named } = useLanguage();
+  const { named, pick, titled } = useLanguage();
   const any = { value: "", label: t("list.any") };
   const { q, topic, partner, hours, kind, state, sort } = view;
   return (
@@ -50,7 +51,10 @@ export function CatalogueFilterForm({
         />
       </div>
       <details className="review mt-4" open={[topic, partner, hours, kind].some(Boolean)}>
-        <summary>{t("list.more")}</summary>
+        <summary>
+          {t("list.more")}
+          <Icon name="chevron-down" />
+        </summary>
         <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
           <Select
             name="topic"
@@ -58,7 +62,10 @@ export function CatalogueFilterForm({
             defaultValue={topic ?? ""}
             options={[
               any,
-              ...choices.topics.map(({ code, ...of }) => ({ value: code, label: t("list.topicOf", of) })),
+              ...choices.topics.map((topic) => ({
+                value: topic.code,
+                label: t("list.topicOf", { title: titled(topic), paper: pick(topic.paper, topic.paperEn) }),
+              })),
             ]}
           />
           <Select

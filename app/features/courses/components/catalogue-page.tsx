@@ -33,14 +33,16 @@ export function CataloguePage(props: CataloguePageProps) {
     <>
       <PageHead title={title} sub={t("list.sub", { count: total })} />
       <CatalogueFilterForm {...{ view, choices, refusal }} />
-      <Tabs
-        label={t("list.states")}
-        items={states.map((state) => ({
-          to: address({ state }),
-          label: t(`list.stateTab.${state ?? "all"}`, { count: counts[state ?? "all"] }),
-          current: view.state === state,
-        }))}
-      />
+      <div className="mt-5">
+        <Tabs
+          label={t("list.states")}
+          items={states.map((state) => ({
+            to: address({ state }),
+            label: t(`list.stateTab.${state ?? "all"}`, { count: counts[state ?? "all"] }),
+            current: view.state === state,
+          }))}
+        />
+      </div>
       {isNarrowed(view) && !refusal && (
         <p className="dim mt-4" role="status">
           {t("list.found", { count: found })}
@@ -94,14 +96,16 @@ function CourseItem({ course, back }: { course: CourseLine; back: string }) {
         {t("minutes", { count: course.minutes })}
         {t("builtWith", { partner: named(course.partner) })}
       </Meta>
-      <Ruler
-        total={of}
-        done={done}
-        divisions={of}
-        thin
-        complete={done === of}
-        label={t("progress", { done, of })}
-      />
+      <div className="mt-3">
+        <Ruler
+          total={of}
+          done={done}
+          divisions={of}
+          thin
+          complete={done === of}
+          label={t("progress", { done, of })}
+        />
+      </div>
       <p className="mt-2">
         {course.creditedMinutes === null ? (
           t("progress", { done, of })

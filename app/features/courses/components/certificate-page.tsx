@@ -24,7 +24,7 @@ export function CertificatePage({ sheet, address, code }: Props) {
     <>
       <PageHead
         title={titled(sheet)}
-        crumb={{ to: "/certificates", label: t("back") }}
+        crumb={{ to: "/certificates", label: t("title") }}
         sub={t("issued", { day: day(sheet.issuedAt) })}
         actions={
           revokedAt === null && (

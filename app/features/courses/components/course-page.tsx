@@ -140,10 +140,13 @@ function Standing({ lesson: { completed, started } }: { lesson: CourseLesson }) 
   return started ? t("underWay") : null;
 }
 
-/** Hours and certificate, and what they ask for. */
+/** Hours and certificate, what they ask for, and what of the exam it covers. */
 function Gives({ course }: { course: Course }) {
   const { t } = useTranslation("courses");
-  const { minutes, lessons, creditedMinutes } = course;
+  const { pick, titled } = useLanguage();
+  const { minutes, lessons, creditedMinutes, topics } = course;
+  const paperOf = ({ paper, paperEn }: Course["topics"][number]) => pick(paper, paperEn);
+  const papers = [...new Set(topics.map(paperOf))];
   return (
     <Section title={t("page.gives")}>
       <dl className="stack">
@@ -171,6 +174,24 @@ function Gives({ course }: { course: Course }) {
           </dt>
           <dd>{t("page.howText")}</dd>
         </div>
+        {topics.length > 0 && (
+          <div>
+            <dt>
+              <b>{t("page.topics")}</b>
+            </dt>
+            {papers.map((paper) => (
+              <dd key={paper}>
+                {t("page.topicsOf", {
+                  paper,
+                  topics: topics
+                    .filter((each) => paperOf(each) === paper)
+                    .map(titled)
+                    .join(t("page.topicsAnd")),
+                })}
+              </dd>
+            ))}
+          </div>
+        )}
       </dl>
     </Section>
   );

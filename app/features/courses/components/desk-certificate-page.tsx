@@ -107,9 +107,9 @@ function RevokeForm({ sheet, result, weighed }: Pick<Props, "sheet" | "result" |
     <Form method="post">
       {weighed ? (
         <>
-          <Notice kind="warn" role="alert" title={t("desk.sure")}>
+          <AnswerNotice kind="warn" answer={weighed} title={t("desk.sure")}>
             {t("desk.sureText", { name, number, reason: weighed.reason })}
-          </Notice>
+          </AnswerNotice>
           <Facts
             items={[
               { value: weighed.minutes, text: t("desk.facts.minutes") },

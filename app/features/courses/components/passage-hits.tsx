@@ -1,7 +1,8 @@
-import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Empty } from "~/ui/empty";
 import { Pager } from "~/ui/pager";
+import { Row } from "~/ui/row";
+import { Rows } from "~/ui/rows";
 import { Section } from "~/ui/section";
 import { useLanguage } from "~/ui/use-language";
 import type { Catalogue, Passage } from "../catalogue.server";
@@ -27,11 +28,11 @@ export function PassageHits({
       {passages.length === 0 ? (
         <Empty title={t("hits.none")}>{t("hits.noneText")}</Empty>
       ) : (
-        <ol className="rows">
+        <Rows ordered>
           {passages.map((passage, index) => (
             <Hit key={index} passage={passage} />
           ))}
-        </ol>
+        </Rows>
       )}
       {pages > 1 && (
         <Pager
@@ -49,17 +50,17 @@ function Hit({ passage: { course, lesson, section, heading, text } }: { passage:
   const { titled } = useLanguage();
   const address = `/courses/${course.slug}/${lesson.slug}${section && `#${section}`}`;
   return (
-    <li className="py-3">
-      <Link className="hit" to={address} reloadDocument lang="zh-CN">
+    <Row to={address} reloadDocument>
+      <b className="block" lang="zh-CN">
         {heading.length > 0 ? <Pieces pieces={heading} /> : lesson.title}
-      </Link>
-      <p lang="zh-CN">
+      </b>
+      <span className="block" lang="zh-CN">
         <Pieces pieces={text} />
-      </p>
-      <p className="note">
+      </span>
+      <span className="block note">
         {titled(course)} · <span lang="zh-CN">{lesson.title}</span>
-      </p>
-    </li>
+      </span>
+    </Row>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { actionsOf, auditAreas } from "~/platform/audit-actions";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import { Section } from "~/ui/section";
 import { Select } from "~/ui/select";
 import { actionWords, areaWords } from "../audit-words";
@@ -53,7 +54,10 @@ export function AuditFilter({ id, search, busy }: { id: string; search: AuditSea
           </div>
         </div>
         <details className="review mt-4" open={Boolean(search.subject || search.outcome || search.request)}>
-          <summary>{t("filter.more")}</summary>
+          <summary>
+            {t("filter.more")}
+            <Icon name="chevron-down" />
+          </summary>
           <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
             <div>
               <Field

@@ -26,7 +26,7 @@ interface Props {
   figures: YearFigures;
   holders: UnitHolders[];
   lapses: Lapsing[];
-  places: { key: "people" | "units" | "partners" | "import" | "corrections"; to: string }[];
+  places: { key: "people" | "units" | "partners" | "issued" | "import" | "corrections"; to: string }[];
 }
 
 /** Lower bounds of the heat's steps 1 to 5, in percent; none at all is step 0. */

@@ -4,6 +4,7 @@ import { Button } from "~/ui/button";
 import { Check } from "~/ui/check";
 import { Choices } from "~/ui/choices";
 import { Field } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import { Section } from "~/ui/section";
 import { Select } from "~/ui/select";
 import { useLanguage } from "~/ui/use-language";
@@ -81,7 +82,10 @@ export function PeopleFilter({ searchId, search, choices, columns, busy }: Props
           className="review mt-4"
           open={Boolean(search.title || search.level || search.education || search.lacks)}
         >
-          <summary>{t("filter.more")}</summary>
+          <summary>
+            {t("filter.more")}
+            <Icon name="chevron-down" />
+          </summary>
           <div className="grid gap-4 m:grid-cols-2 desk:grid-cols-4 items-end">
             {pick("title", [any, ...choices.titles.map((title) => ({ value: title, label: title }))])}
             {pick("level", [
@@ -99,7 +103,10 @@ export function PeopleFilter({ searchId, search, choices, columns, busy }: Props
           </div>
         </details>
         <details className="review">
-          <summary>{t("filter.columns")}</summary>
+          <summary>
+            {t("filter.columns")}
+            <Icon name="chevron-down" />
+          </summary>
           <Choices label={t("filter.columnsShown")}>
             {/* Without any tick the form would say nothing about columns, and all the usual ones would come back. */}
             <input type="hidden" name="columns" value="none" />
