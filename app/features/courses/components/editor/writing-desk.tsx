@@ -70,14 +70,16 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     },
     [keeper, ask],
   );
-  const doWith = useRef({ written, save: () => {}, scrolled });
-  doWith.current = { written, save: () => keeper?.save(), scrolled };
+  const doWith = useRef({ written, save: () => {}, scrolled, help, t });
+  doWith.current = { written, save: () => keeper?.save(), scrolled, help, t };
 
   // The text area works from the first moment; CodeMirror takes its text over when it has come.
   useEffect(() => {
     if (!keeper || !area.current || !host.current) return;
     const field = area.current;
     const into = host.current;
+    // Read once: a page that is loaded anew must not take cursor and undo away with a new editor.
+    const { help, t } = doWith.current;
     if (field.value !== keeper.text) keeper.change(field.value);
     surface.current = areaSurface(field, (text) => doWith.current.written(text));
     let gone = false;
@@ -115,7 +117,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
       surface.current = null;
       setMirrored(false);
     };
-  }, [keeper, help, hintId, t]);
+  }, [keeper, hintId]);
 
   // What the keeper has from elsewhere: a draft taken back, a choice between two texts, a newer text of the server.
   useEffect(() => {
