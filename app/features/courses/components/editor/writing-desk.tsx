@@ -58,7 +58,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     [versionId, number, revision, source, savedAt],
   );
   const keeper = useDraft({ person, lessonId: desk.lessonId, address, server, serverNow: now });
-  const { preview, fresh, ask } = usePreview(address, start);
+  const { preview, fresh, old, ask } = usePreview(address, start, t("refusal.source-long.text"));
   const scrolled = useScrollInStep(surface, pane);
   const conflict = keeper?.state.at === "conflict" ? keeper.state : null;
 
@@ -70,14 +70,16 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     },
     [keeper, ask],
   );
-  const doWith = useRef({ written, save: () => {}, scrolled });
-  doWith.current = { written, save: () => keeper?.save(), scrolled };
+  const doWith = useRef({ written, save: () => {}, scrolled, help, t });
+  doWith.current = { written, save: () => keeper?.save(), scrolled, help, t };
 
   // The text area works from the first moment; CodeMirror takes its text over when it has come.
   useEffect(() => {
     if (!keeper || !area.current || !host.current) return;
     const field = area.current;
     const into = host.current;
+    // Read once: a page that is loaded anew must not take cursor and undo away with a new editor.
+    const { help, t } = doWith.current;
     if (field.value !== keeper.text) keeper.change(field.value);
     surface.current = areaSurface(field, (text) => doWith.current.written(text));
     let gone = false;
@@ -115,7 +117,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
       surface.current = null;
       setMirrored(false);
     };
-  }, [keeper, help, hintId, t]);
+  }, [keeper, hintId]);
 
   // What the keeper has from elsewhere: a draft taken back, a choice between two texts, a newer text of the server.
   useEffect(() => {
@@ -148,6 +150,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     const text = surface.current && fixText(surface.current.text(), asked);
     if (text !== null) surface.current?.setText(text);
   };
+  const errors = preview.findings.filter(({ severity }) => severity === "error").length;
   const busy = navigation.state === "submitting" ? navigation.formData?.get("intent") : null;
 
   return (
@@ -210,8 +213,9 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
             <p id={hintId} className="note">
               {t(mirrored ? "text.keys" : "text.hint")}
             </p>
-            <DraftStatus keeper={keeper} savedAt={version.savedAt} />
-            <div className="btns mt-4">
+            <div className="ed-acts">
+              <DraftStatus keeper={keeper} savedAt={version.savedAt} errors={fresh ? errors : 0} />
+              <div className="btns">
               <noscript>
                 <Button type="submit" name="intent" value="preview">
                   {t("act.preview")}
@@ -233,6 +237,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
               <Button kind="primary" type="submit" name="intent" value="submit" busy={busy === "submit"}>
                 {t("act.submit")}
               </Button>
+              </div>
             </div>
           </Form>
           <ProblemList
@@ -243,7 +248,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
             onGo={keeper ? (line, column) => surface.current?.goTo(line, column) : undefined}
           />
         </div>
-        <PreviewPane preview={preview} pane={pane} fresh={fresh} />
+        <PreviewPane preview={preview} pane={pane} fresh={fresh} old={old} />
       </div>
     </>
   );
