@@ -4,11 +4,8 @@ import { escaped, html, trusted } from "./html";
 
 test("text is escaped, markup and lists of it are not, nothing shows nothing", () => {
   const rows = ["<b>", 'a "quote"'].map((text) => html`<li title="${text}">${text}</li>`);
-  expect(
-    html`<ul>
-      ${rows}${false}${null}${undefined}${trusted("<hr>")}${0}
-    </ul>`.markup,
-  ).toBe(
+  const shown = html`<ul>${rows}${false}${null}${undefined}${trusted("<hr>")}${0}</ul>`;
+  expect(shown.markup).toBe(
     '<ul><li title="&lt;b&gt;">&lt;b&gt;</li><li title="a &quot;quote&quot;">a &quot;quote&quot;</li><hr>0</ul>',
   );
 });

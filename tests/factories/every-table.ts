@@ -5,6 +5,7 @@ import { tablesOf, type Table } from "../../app/platform/backup-format.server";
 const demanded: Record<string, string> = {
   "ledger_entry.kind": "'points'",
   "ledger_entry.reversal_of": "null",
+  "course.state": "'open'",
   "lesson_version.state": "'published'",
   "lesson.published_version_id": "null",
   "enrolment.state": "'seated'",
@@ -30,6 +31,7 @@ const byType: [RegExp, (index: number, column: string) => string][] = [
   [/^boolean$/, (index) => (index % 2 ? "true" : "false")],
   [/^date$/, (_, column) => (lastDays.test(column) ? "'2028-02-29'" : "'2024-02-29'")],
   [/^timestamp/, (index) => `'2026-11-23T23:59:59.${index + 1}07Z'`],
+  [/^tsvector$/, () => `'助餐:1A,3 ''it''''s'':2B ab:16383'::tsvector`],
   [/^interval$/, () => "'1 month 2 days 03:04:05.678'"],
 ];
 
