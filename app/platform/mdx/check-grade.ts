@@ -35,11 +35,13 @@ export function gradeCheck(key: CheckKey, chosen: readonly string[]): boolean {
  * and no punctuation at its ends. Chinese numerals stay: an author who accepts 30 日 and 三十日 writes both.
  */
 export function normalAnswer(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\p{Cf}]+/gu, "")
-    // What an invisible sign kept apart comes together now.
-    .normalize("NFKC")
-    .replace(/^[。，、；：？！“”‘’.,;:?!"']+|[。，、；：？！“”‘’.,;:?!"']+$/gu, "");
+  return (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s\p{Cf}]+/gu, "")
+      // What an invisible sign kept apart comes together now.
+      .normalize("NFKC")
+      .replace(/^[。，、；：？！“”‘’.,;:?!"']+|[。，、；：？！“”‘’.,;:?!"']+$/gu, "")
+  );
 }

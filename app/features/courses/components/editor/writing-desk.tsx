@@ -216,27 +216,27 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
             <div className="ed-acts">
               <DraftStatus keeper={keeper} savedAt={version.savedAt} errors={fresh ? errors : 0} />
               <div className="btns">
-              <noscript>
-                <Button type="submit" name="intent" value="preview">
-                  {t("act.preview")}
+                <noscript>
+                  <Button type="submit" name="intent" value="preview">
+                    {t("act.preview")}
+                  </Button>
+                </noscript>
+                <Button
+                  type="submit"
+                  name="intent"
+                  value="save"
+                  busy={busy === "save"}
+                  onClick={(event) => {
+                    if (!keeper) return;
+                    event.preventDefault();
+                    keeper.save();
+                  }}
+                >
+                  {t("act.save")}
                 </Button>
-              </noscript>
-              <Button
-                type="submit"
-                name="intent"
-                value="save"
-                busy={busy === "save"}
-                onClick={(event) => {
-                  if (!keeper) return;
-                  event.preventDefault();
-                  keeper.save();
-                }}
-              >
-                {t("act.save")}
-              </Button>
-              <Button kind="primary" type="submit" name="intent" value="submit" busy={busy === "submit"}>
-                {t("act.submit")}
-              </Button>
+                <Button kind="primary" type="submit" name="intent" value="submit" busy={busy === "submit"}>
+                  {t("act.submit")}
+                </Button>
               </div>
             </div>
           </Form>
