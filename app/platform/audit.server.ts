@@ -36,6 +36,11 @@ export async function auditAll(tx: Tx, acts: readonly Act[]): Promise<void> {
     };
     return { ...row, mac: rowMark("audit", row) };
   });
-  for (let from = 0; from < rows.length; from += 1000)
-    await tx.auditEvent.createMany({ data: rows.slice(from, from + 1000) });
+  for (let from = 0; from < rows.length; from += 2000)
+    await tx.$executeRaw`
+      insert into audit_event (id, at, actor_id, action, subject, outcome, detail, request_id, mac)
+      select id, at, "actorId", action, subject, outcome, detail, "requestId", mac
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 2000))}::jsonb)
+        as it(id uuid, at timestamptz, "actorId" uuid, action text, subject text, outcome text, detail jsonb,
+              "requestId" text, mac text)`;
 }

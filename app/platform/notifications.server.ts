@@ -1,6 +1,7 @@
 import { can, type Grant } from "./access";
 import { now, realNow } from "./clock.server";
 import { encrypt } from "./crypto.server";
+import type { Prisma } from "./generated/prisma/client";
 import { enqueue } from "./jobs.server";
 import { mailSetUp } from "./mail.server";
 import {
@@ -33,19 +34,40 @@ export type Telling = News & {
  * group robot as each has chosen. Returns how many are told for the first time.
  */
 export async function notify(tx: Tx, telling: Telling): Promise<number> {
-  const { kind, params, key, link = "", secret } = telling;
+  return notifyAll(tx, telling.kind, [telling]);
+}
+
+/** A statement of the database takes so many rows at once. */
+const atOnce = 1000;
+
+/** The same for an act that tells many people, each something else of one kind, in few statements. */
+export async function notifyAll(
+  tx: Tx,
+  kind: NotificationKind,
+  tellings: readonly Telling[],
+): Promise<number> {
   const at = now();
-  const told = await tx.notification.createManyAndReturn({
-    data: [...new Set(telling.personIds)].map((personId) => ({
-      personId,
-      kind,
-      key: `${key}/${personId}`,
-      params,
-      link,
-      createdAt: at,
+  const rows = tellings.flatMap(({ personIds, key, params, link = "", secret }) =>
+    [...new Set(personIds)].map((personId) => ({
+      row: { personId, kind, key: `${key}/${personId}`, params, link, createdAt: at },
+      secret,
     })),
+  );
+  let count = 0;
+  for (let from = 0; from < rows.length; from += atOnce)
+    count += await tell(tx, kind, rows.slice(from, from + atOnce));
+  return count;
+}
+
+async function tell(
+  tx: Tx,
+  kind: NotificationKind,
+  rows: readonly { row: Prisma.NotificationCreateManyInput; secret: Telling["secret"] }[],
+): Promise<number> {
+  const told = await tx.notification.createManyAndReturn({
+    data: rows.map(({ row }) => row),
     skipDuplicates: true,
-    select: { id: true, personId: true },
+    select: { id: true, personId: true, key: true },
   });
   const ways = await waysOf(
     tx,
@@ -59,10 +81,12 @@ export async function notify(tx: Tx, telling: Telling): Promise<number> {
     const updatedAt = realNow();
     await tx.notificationDelivery.createMany({ data: deliveries.map((each) => ({ ...each, updatedAt })) });
   }
-  const receivers = new Map(told.map(({ id, personId }) => [id, personId]));
+  const secrets = new Map(rows.map(({ row, secret }) => [row.key, secret]));
+  const receivers = new Map(told.map((each) => [each.id, each]));
   for (const delivery of deliveries) {
     const { notificationId, channel } = delivery;
-    const page = channel === "mail" ? secret?.(receivers.get(notificationId) ?? "") : undefined;
+    const { personId, key } = receivers.get(notificationId) ?? { personId: "", key: "" };
+    const page = channel === "mail" ? secrets.get(key)?.(personId) : undefined;
     const sealed = page === undefined ? {} : { sealed: encrypt(page, secretOwner(notificationId)) };
     await enqueue(tx, "deliver", { ...delivery, ...sealed }, { key: deliveryKey(delivery) });
   }

@@ -38,6 +38,21 @@ export async function lock(tx: Tx, key: string): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0)) is null as locked`;
 }
 
+/** A server's lock table has room for some thousands. */
+const mostLocks = 2_000;
+
+/** Takes many locks, always in the same order, so that two who want the same ones do not wait for each other. */
+export async function lockAll(tx: Tx, keys: readonly string[]): Promise<void> {
+  const sorted = [...new Set(keys)].sort();
+  // More than that keep everybody else from writing what an import writes until it is done.
+  if (sorted.length > mostLocks) {
+    await tx.$executeRaw`lock table person, ledger_entry in share row exclusive mode`;
+    return;
+  }
+  await tx.$queryRaw`
+    select count(pg_advisory_xact_lock(hashtextextended(key, 0)) is null) as locked from unnest(${sorted}::text[]) key`;
+}
+
 /** Whether something with the same unique key was there already. */
 export function isUnique(error: unknown): boolean {
   return causes(error).some((it) => it.code === "P2002" || it.originalCode === "23505");

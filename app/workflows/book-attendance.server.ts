@@ -1,5 +1,5 @@
 import { creditHours } from "~/features/certification/credit-hours.server";
-import { postEvents, type VerifiedEvent } from "~/features/incentives/post-event.server";
+import { lockPoints, postEvents, type VerifiedEvent } from "~/features/incentives/post-event.server";
 import { creditedMinutes } from "~/features/training/rules/attendance";
 import { civilDate, dbDate } from "~/lib/dates";
 import type { Tx } from "~/platform/store.server";
@@ -43,8 +43,7 @@ export async function bookAttendances(
   }
   await creditHours(tx, ...hours);
   const points = new Map<string, number>();
-  // One person's lock after the other, in one order for all who take several.
-  for (const personId of [...events.keys()].sort())
-    points.set(personId, await postEvents(tx, personId, events.get(personId) ?? [], at));
+  await lockPoints(tx, [...events.keys()]);
+  for (const [personId, own] of events) points.set(personId, await postEvents(tx, personId, own, at));
   return points;
 }

@@ -14,7 +14,8 @@ import type { ReadRow } from "~/features/exchange/rules/row";
 import { placements, subtree } from "~/features/people/unit-tree.server";
 import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
 import type { Tx } from "~/platform/store.server";
-import { chunks, columnOf, lockAll, type Importer, type Importing, type Step } from "./importing.server";
+import { lockAll } from "~/platform/transact.server";
+import { chunks, columnOf, type Importer, type Importing, type Step } from "./importing.server";
 
 /** Certificates of people in scope. */
 export const certificates: Importer<CertificateFact> = {

@@ -9,16 +9,19 @@ import type { ReadRow } from "~/features/exchange/rules/row";
 import { joinPeople } from "~/features/people/join-people.server";
 import { readMaster } from "~/features/people/master-data.server";
 import { checkIdNumber, maskIdNumber, maskPayeeAccount } from "~/features/people/rules/id-number";
-import type { Master } from "~/features/people/rules/master";
+import { changeDetail, masterChanges, type Master } from "~/features/people/rules/master";
 import type { SecretKind } from "~/features/people/rules/secret";
 import { lookupOf, readSecrets, setSecrets } from "~/features/people/secrets.server";
 import { transferPeople } from "~/features/people/transfer-people.server";
-import { placements, subtree } from "~/features/people/unit-tree.server";
+import { placements, subtree, unitNames } from "~/features/people/unit-tree.server";
 import { writeMasters } from "~/features/people/write-masters.server";
 import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
 import { auditAll, type Act } from "~/platform/audit.server";
+import { notifyAll } from "~/platform/notifications.server";
 import type { Tx } from "~/platform/store.server";
-import { chunks, columnOf, lockAll, type Importer, type Importing, type Step } from "./importing.server";
+import { lockAll } from "~/platform/transact.server";
+import { transferNews } from "./transfer-person.server";
+import { chunks, columnOf, type Importer, type Importing, type Step } from "./importing.server";
 
 /** A row with what is known of it, the secrets excepted. */
 interface Asked {
@@ -99,10 +102,18 @@ type Change = Omit<Plan, "personId" | "before"> & { personId: string; before: Ma
 
 async function change(tx: Tx, plans: readonly Change[], importing: Importing): Promise<void> {
   const { at } = importing;
-  await transferPeople(
+  const transfers = plans.flatMap(({ personId, transfer }) => (transfer ? [{ personId, ...transfer }] : []));
+  const posts = await transferPeople(tx, transfers, at);
+  const names = await unitNames(
     tx,
-    plans.flatMap(({ personId, transfer }) => (transfer ? [{ personId, ...transfer }] : [])),
-    at,
+    transfers.map(({ unitId }) => unitId),
+  );
+  await notifyAll(
+    tx,
+    "person.transferred",
+    transfers.map(({ personId, unitId, from }) =>
+      transferNews(personId, posts.get(personId) ?? "", names.get(unitId), from),
+    ),
   );
   const written = await writeMasters(tx, plans);
   await setSecrets(
@@ -113,18 +124,26 @@ async function change(tx: Tx, plans: readonly Change[], importing: Importing): P
   await auditAll(
     tx,
     plans.flatMap((plan): Act[] => {
-      const { personId, transfer, patch } = plan;
-      const said = (action: Act["action"], detail: Record<string, string>) =>
+      const { personId, before, transfer, patch } = plan;
+      const said = (action: Act["action"], detail: Record<string, string | number>) =>
         act(importing, action, personId, detail);
       return [
         ...(transfer
           ? [
               said("person.transfer", {
+                ...{ fromUnit: transfer.fromUnit, fromTitle: transfer.fromTitle },
                 ...{ toUnit: transfer.unitId, toTitle: transfer.title, from: transfer.from },
               }),
             ]
           : []),
-        ...(written.has(personId) ? [said("person.change", { parts: Object.keys(patch).join(" ") })] : []),
+        ...(written.has(personId)
+          ? [
+              said("person.change", {
+                revision: before.revision + 1,
+                ...changeDetail(masterChanges(before, patch)),
+              }),
+            ]
+          : []),
         ...newSecrets(plan).map(({ kind }) => said("secret.set", { kind })),
       ];
     }),
@@ -144,7 +163,7 @@ function act(
   { actorId, requestId }: Importing,
   action: Act["action"],
   personId: string,
-  detail: Record<string, string>,
+  detail: Record<string, string | number>,
 ): Act {
   return { actorId, action, subject: `person:${personId}`, detail: { ...detail, by: "import" }, requestId };
 }

@@ -9,9 +9,10 @@ import { recordHeld, saveHeldSessions, type HeldSession } from "~/features/train
 import { civilDate, formatTime, fromDbDate, shanghai } from "~/lib/dates";
 import type { TrainingSession } from "~/platform/generated/prisma/client";
 import type { Tx } from "~/platform/store.server";
+import { lockAll } from "~/platform/transact.server";
 import { bookAttendances, type Recorded } from "./book-attendance.server";
 import { holdersOf } from "./import-certificates.server";
-import { chunks, columnOf, lockAll, type Importer, type Importing, type Step } from "./importing.server";
+import { chunks, columnOf, type Importer, type Importing, type Step } from "./importing.server";
 
 /** Sessions of this year that were held before they were known here. */
 export const sessions: Importer<HeldSession> = {

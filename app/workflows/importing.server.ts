@@ -37,18 +37,3 @@ export function chunks<T>(items: readonly T[], size = 1000): T[][] {
     items.slice(at * size, (at + 1) * size),
   );
 }
-
-/** A server's lock table has room for some thousands. */
-const mostLocks = 2_000;
-
-/** Takes many locks, always in the same order, so that two who want the same ones do not wait for each other. */
-export async function lockAll(tx: Tx, keys: readonly string[]): Promise<void> {
-  const sorted = [...new Set(keys)].sort();
-  // More than that keep everybody else from writing what an import writes until it is done.
-  if (sorted.length > mostLocks) {
-    await tx.$executeRaw`lock table person, ledger_entry in share row exclusive mode`;
-    return;
-  }
-  await tx.$queryRaw`
-    select count(pg_advisory_xact_lock(hashtextextended(key, 0)) is null) as locked from unnest(${sorted}::text[]) key`;
-}

@@ -4,8 +4,7 @@ import type { Inviting } from "~/features/people/rules/invite-many";
 import type { Grant } from "~/platform/access";
 import { auditAll } from "~/platform/audit.server";
 import { notify } from "~/platform/notifications.server";
-import { transact } from "~/platform/transact.server";
-import { lockAll } from "./importing.server";
+import { lockAll, transact } from "~/platform/transact.server";
 
 export interface Invited {
   mailed: number;

@@ -2,10 +2,10 @@ import { lockPerson } from "~/features/people/employment.server";
 import { readMaster, writeMaster } from "~/features/people/master-data.server";
 import { keeps, type Keeper } from "~/features/people/person-scope.server";
 import {
+  changeDetail,
   checkMaster,
   masterChanges,
   type Master,
-  type MasterChange,
   type MasterData,
   type MasterFinding,
 } from "~/features/people/rules/master";
@@ -45,9 +45,10 @@ export async function saveMasterData(asked: {
       if (changes.length === 0) return { changed: false };
       if (before.revision !== revision) return { conflict: before };
       const touched = new Set(changes.map(({ part }) => part));
-      const findings = checkMaster({ ...before, ...patch }, civilDate(at)).filter(({ part }) =>
-        // A new birthday is held against every other day.
-        patch.bornOn === undefined ? touched.has(part) : true,
+      // A new birthday is held against every other day; a form sends the old one along.
+      const bornAnew = changes.some(({ field }) => field === "bornOn");
+      const findings = checkMaster({ ...before, ...patch }, civilDate(at)).filter(
+        ({ part }) => bornAnew || touched.has(part),
       );
       if (findings.length > 0) return { findings };
       await writeMaster(tx, personId, patch);
@@ -62,13 +63,4 @@ export async function saveMasterData(asked: {
     },
     { isolation: "ReadCommitted" },
   );
-}
-
-function changeDetail(changes: readonly MasterChange[]): Record<string, string> {
-  const detail: Record<string, string[]> = {};
-  for (const { part, field, was, is } of changes) {
-    const said = part === "basics" ? "changed" : is === null ? `- ${was}` : `+ ${is}`;
-    detail[field] = [...(detail[field] ?? []), said];
-  }
-  return Object.fromEntries(Object.entries(detail).map(([field, said]) => [field, said.join("; ")]));
 }

@@ -1,9 +1,10 @@
 import { employment, lockPerson, transferPerson as transfer } from "~/features/people/employment.server";
 import { keeps, keepsUnit, type Keeper } from "~/features/people/person-scope.server";
 import type { TransferRefusal } from "~/features/people/rules/employment";
+import { unitNames } from "~/features/people/unit-tree.server";
 import { audit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { notify } from "~/platform/notifications.server";
+import { notify, type Telling } from "~/platform/notifications.server";
 import { transact } from "~/platform/transact.server";
 
 /**
@@ -42,16 +43,26 @@ export async function transferPerson(asked: {
         },
         requestId,
       });
-      const { name, nameEn } = await tx.unit.findUniqueOrThrow({ where: { id: unitId } });
-      await notify(tx, {
-        kind: "person.transferred",
-        params: { unit: name, unitEn: nameEn, from },
-        personIds: [personId],
-        key: `person.transferred/${done.postId}`,
-        link: "/me",
-      });
+      const unit = (await unitNames(tx, [unitId])).get(unitId);
+      await notify(tx, transferNews(personId, done.postId, unit, from));
       return { refusal: null };
     },
     { isolation: "ReadCommitted" },
   );
+}
+
+/** What somebody is told of the own transfer, by hand or by import. */
+export function transferNews(
+  personId: string,
+  postId: string,
+  unit: { name: string; nameEn: string } | undefined,
+  from: string,
+): Telling {
+  return {
+    kind: "person.transferred",
+    params: { unit: unit?.name ?? "", unitEn: unit?.nameEn ?? "", from },
+    personIds: [personId],
+    key: `person.transferred/${postId}`,
+    link: "/me",
+  };
 }

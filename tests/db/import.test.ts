@@ -11,7 +11,9 @@ import { transact } from "~/platform/transact.server";
 import { changeUnit } from "~/workflows/change-unit.server";
 import { dropImport } from "~/workflows/drop-import.server";
 import { recordAttendance } from "~/workflows/record-attendance.server";
+import { saveMasterData } from "~/workflows/save-master-data.server";
 import { takeImport } from "~/workflows/take-import.server";
+import { transferPerson as transferByHand } from "~/workflows/transfer-person.server";
 import { tryImport } from "~/workflows/try-import.server";
 import { atOnce, changes, withoutInsertsInto } from "../factories/changes";
 import { aGrant, aPerson, aPost, anAccount, aUnit, aUnitVersion } from "../factories/people";
@@ -373,6 +375,48 @@ describe("people", () => {
     const mine = await kept(byFile.personId);
     expect(mine).toEqual(await kept(byHand.personId));
     expect(mine.posts).toHaveLength(2);
+  });
+
+  test("what is told and logged of a transfer and a change is what it is by hand", async () => {
+    const [byHand, byFile] = [await known(), await known()] as const;
+    await db().person.updateMany({
+      where: { id: { in: [byHand.personId, byFile.personId] } },
+      data: { gender: "female" },
+    });
+    const heads = [...people, "岗位", "调动日期", "手机", "性别"];
+    const rows = [[byFile.employeeNo, "示例人", "平和社区", "楼长", "2026-11-02", "13900000009", "女"]];
+    await take(await tried({ heads, rows }));
+    const by = { personId: hr, grants: [{ role: "hr" as const, unitId: world.district }] };
+    const { personId } = byHand;
+    expect(
+      await transferByHand({
+        ...{ by, personId, unitId: world.there, title: "楼长", from: "2026-11-02", requestId: "test" },
+      }),
+    ).toEqual({ refusal: null });
+    const patch = { phone: "13900000009", gender: "female" as const };
+    expect(await saveMasterData({ by, personId, revision: 0, patch, requestId: "test" })).toEqual({
+      changed: true,
+    });
+    const kept = async ({ personId: id }: { personId: string }) => ({
+      told: await db().notification.findMany({
+        where: { personId: id },
+        select: { kind: true, params: true, link: true },
+      }),
+      logged: (
+        await db().auditEvent.findMany({
+          where: { subject: `person:${id}` },
+          orderBy: { action: "asc" },
+          select: { action: true, detail: true },
+        })
+      ).map(({ action, detail }) => ({ action, detail: { ...(detail as object), by: undefined } })),
+    });
+    const mine = await kept(byFile);
+    expect(mine).toEqual(await kept(byHand));
+    expect(mine.told).toHaveLength(1);
+    expect(mine.logged).toHaveLength(2);
+    expect(await changes(async () => void (await take(await tried({ heads, rows }))))).not.toHaveProperty(
+      "notification",
+    );
   });
 
   test("an education that is corrected keeps the others, and the person's revision counts once", async () => {

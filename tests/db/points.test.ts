@@ -27,7 +27,8 @@ function anEvent(over: Partial<VerifiedEvent> & { personId: string }): VerifiedE
     ...over,
   };
 }
-const post = (event: VerifiedEvent) => transact((tx) => postEvent(tx, event, worldStart));
+const post = (event: VerifiedEvent) =>
+  transact((tx) => postEvent(tx, event, worldStart), { isolation: "ReadCommitted" });
 const today = civilDate(worldStart);
 // Nobody else has points in it.
 const quarter = { from: "2026-01-01", to: "2026-03-31" };

@@ -3,7 +3,7 @@ import type { Prisma } from "~/platform/generated/prisma/client";
 import { civilDate, dbDate, fromDbDate } from "~/lib/dates";
 import { rowMark } from "~/platform/log-rows.server";
 import { newId } from "~/platform/new-id";
-import { lock } from "~/platform/transact.server";
+import { lockAll } from "~/platform/transact.server";
 import type { Tx } from "~/platform/store.server";
 import { evaluate, version, type Event, type Policy, type PostedEntry } from "./rules/evaluate";
 import { policyFile } from "./schema";
@@ -28,18 +28,28 @@ const posting = z.object({ event: z.string(), reverses: z.string().nullable() })
  * person's events of that year are the whole input. The person's lock makes two events at once settle one after the
  * other. Returns the points that the event's year gained.
  */
-export function postEvent(tx: Tx, event: VerifiedEvent, at: Date): Promise<number> {
+export async function postEvent(tx: Tx, event: VerifiedEvent, at: Date): Promise<number> {
+  await lockPoints(tx, [event.personId]);
   return postEvents(tx, event.personId, [event], at);
 }
 
-/** The same for several events of one person; the years between the first and the last are settled with them. */
+/** One booking of somebody's points after the other. */
+export const lockPoints = (tx: Tx, personIds: readonly string[]) =>
+  lockAll(
+    tx,
+    personIds.map((personId) => `points:${personId}`),
+  );
+
+/**
+ * The same for several events of one person, whose points the caller has locked; the years between the first and the
+ * last are settled with them.
+ */
 export async function postEvents(
   tx: Tx,
   personId: string,
   taken: readonly VerifiedEvent[],
   at: Date,
 ): Promise<number> {
-  await lock(tx, `points:${personId}`);
   await tx.incentiveEvent.createMany({
     data: taken.map(({ occurredAt, ...event }) => ({
       ...event,

@@ -13,10 +13,14 @@ export interface Transfer {
 
 /**
  * What `transferPerson` does, for many people, each at most once, in few statements. The caller has judged each of them
- * in the same transaction (`transferRefusal`), under their locks, and holds the units.
+ * in the same transaction (`transferRefusal`), under their locks, and holds the units. Returns the new posts by person.
  */
-export async function transferPeople(tx: Tx, transfers: readonly Transfer[], at: Date): Promise<void> {
-  if (transfers.length === 0) return;
+export async function transferPeople(
+  tx: Tx,
+  transfers: readonly Transfer[],
+  at: Date,
+): Promise<ReadonlyMap<string, string>> {
+  if (transfers.length === 0) return new Map();
   const rows = transfers.map((transfer) => ({
     ...{ ...transfer, title: transfer.title.trim(), postId: newId(), grantId: newId() },
   }));
@@ -50,4 +54,5 @@ export async function transferPeople(tx: Tx, transfers: readonly Transfer[], at:
     select grant_id, person_id, ${ownRole}, unit_id, ${at.toISOString()}::timestamptz
     from placed where person_id in (select person_id from ended)
     on conflict (person_id, role, unit_id) do update set granted_at = excluded.granted_at, ended_at = null`;
+  return new Map(rows.map(({ personId, postId }) => [personId, postId]));
 }

@@ -45,3 +45,15 @@ export async function placements(
     where ${unitIds}::uuid[] is null or unit_id = any(${unitIds}::uuid[])`;
   return new Map(rows.map((row) => [row.person_id, row.unit_id]));
 }
+
+/** What these units are called today, by id. */
+export async function unitNames(
+  tx: Pick<Tx, "unit">,
+  unitIds: readonly string[],
+): Promise<Map<string, { name: string; nameEn: string }>> {
+  const rows = await tx.unit.findMany({
+    where: { id: { in: [...new Set(unitIds)] } },
+    select: { id: true, name: true, nameEn: true },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -9,6 +9,9 @@ import { Section } from "~/ui/section";
 
 export type Ask = "take-all" | "take-good" | "drop";
 
+/** From so many rows on the page says how long it takes. */
+const many = 1000;
+
 /** What can be done with a dry run, and, once chosen, what that will do in numbers. */
 export function Decision({ summary, digest, ask }: { summary: Summary; digest: string; ask?: Ask }) {
   const { t } = useTranslation("exchange");
@@ -47,6 +50,7 @@ function Confirm({ ask, summary, digest }: { ask: Ask; summary: Summary; digest:
   return (
     <Section title={titles[ask]}>
       {ask === "drop" ? <p>{t("act.dropText")}</p> : <Facts items={facts} />}
+      {ask !== "drop" && facts.some(({ value }) => value >= many) && <p>{t("act.long")}</p>}
       <Form method="post" className="btns my-5">
         <input type="hidden" name="digest" value={digest} />
         <Button kind="primary" type="submit" name="act" value={ask} busy={busy}>

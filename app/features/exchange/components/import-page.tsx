@@ -65,6 +65,9 @@ export function ImportPage({ title, failure, ...list }: ImportPageProps) {
           <Button kind="primary" type="submit" icon="upload" busy={busy}>
             {t("upload.go")}
           </Button>
+          <p role="status" className="note">
+            {busy && t("upload.checking")}
+          </p>
         </Form>
       </Section>
       <Section title={t("template.title")}>

@@ -47,7 +47,7 @@ export interface PersonFacts {
 export interface PersonPlan {
   personId: string | null;
   joining: { employeeNo: string; name: string; unitId: string; title: string; joinedOn: string };
-  transfer: { unitId: string; title: string; from: string } | null;
+  transfer: { unitId: string; title: string; from: string; fromUnit: string; fromTitle: string } | null;
   patch: Partial<MasterData>;
   /** Null when the row has none, or none that is new. */
   idNumber: string | null;
@@ -123,7 +123,7 @@ export function judgePerson(read: ReadRow, facts: PersonFacts): { judged: Judged
   }
 
   const post = unit && transferOf(row, person.employed, unit, today, refuse);
-  if (post) plan.transfer = post.transfer;
+  if (post?.transfer) plan.transfer = { ...post.transfer, fromUnit: post.unitId, fromTitle: post.title };
   if (row.joinedOn !== undefined && row.joinedOn !== master.joinedOn)
     refuse("joinedOn", "joined-fixed", master.joinedOn);
   const known = {

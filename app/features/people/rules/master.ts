@@ -246,6 +246,16 @@ function listChanges<T>(
   ];
 }
 
+/** What the log says of changes, which is never erased: what somebody is called, and how to reach them, stays out. */
+export function changeDetail(changes: readonly MasterChange[]): Record<string, string> {
+  const detail: Record<string, string[]> = {};
+  for (const { part, field, was, is } of changes) {
+    const said = part === "basics" ? "changed" : is === null ? `- ${was}` : `+ ${is}`;
+    detail[field] = [...(detail[field] ?? []), said];
+  }
+  return Object.fromEntries(Object.entries(detail).map(([field, said]) => [field, said.join("; ")]));
+}
+
 /** What a row is known by in its list; a form names the row it was opened with. */
 export const rowKeys = {
   educations: (fact: EducationFact) => `${fact.graduatedOn} ${fact.level} ${fact.school}`,
