@@ -45,7 +45,9 @@ export function ErasurePage({
   const busy = useNavigation().state !== "idle";
   const day = keptUntil ? formatDay(keptUntil, language) : "";
   const words = (why: ErasureRefusal) => t(`erasure.refusal.${why}`, { day, hold: legalHold });
-  useFocusOnError(useMemo(() => (wrong === "notSure" ? { error: { sure: [wrong] } } : result), [wrong, result]));
+  useFocusOnError(
+    useMemo(() => (wrong === "notSure" ? { error: { sure: [wrong] } } : result), [wrong, result]),
+  );
   const { value, error } = formReader(result, (key) => t(key as "error.reasonShort"));
   const { goes, stays } = counts;
   if (refusal === "erased")
