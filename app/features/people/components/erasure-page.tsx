@@ -1,5 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form, useNavigation } from "@remix-run/react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDay } from "~/lib/dates";
 import { Button } from "~/ui/button";
@@ -44,7 +45,9 @@ export function ErasurePage({
   const busy = useNavigation().state !== "idle";
   const day = keptUntil ? formatDay(keptUntil, language) : "";
   const words = (why: ErasureRefusal) => t(`erasure.refusal.${why}`, { day, hold: legalHold });
-  useFocusOnError(result);
+  useFocusOnError(
+    useMemo(() => (wrong === "notSure" ? { error: { sure: [wrong] } } : result), [wrong, result]),
+  );
   const { value, error } = formReader(result, (key) => t(key as "error.reasonShort"));
   const { goes, stays } = counts;
   if (refusal === "erased")
@@ -88,7 +91,12 @@ export function ErasurePage({
         ) : (
           <Form method="post" className="stack mt-4">
             <input type="hidden" name="act" value="erase" />
-            <Check name="sure" value="yes" label={t("erasure.sure", { name: person.name })} />
+            <Check
+              name="sure"
+              value="yes"
+              aria-invalid={wrong === "notSure" || undefined}
+              label={t("erasure.sure", { name: person.name })}
+            />
             {wrong === "notSure" && (
               <Notice kind="danger" role="alert">
                 {t("erasure.notSure")}
