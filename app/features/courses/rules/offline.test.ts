@@ -19,13 +19,33 @@ const cases: [what: string, free: Span[], reports: OfflineReport[], minutes: num
   ["what was read since the last contact", [span(60, 0)], [report("1", 60, 12)], [12]],
   ["never more than the time since the last contact", [span(10, 0)], [report("1", 10, 40)], [10]],
   ["never more than is left of the lesson's stated minutes", [span(90, 0)], [report("1", 90, 80)], [45]],
-  ["a contact that the device invents gives no time that was counted", [span(5, 0)], [report("1", 90, 40)], [5]],
+  [
+    "a contact that the device invents gives no time that was counted",
+    [span(5, 0)],
+    [report("1", 90, 40)],
+    [5],
+  ],
   ["a report that comes twice counts once", [span(60, 0)], [report("1", 60, 9), report("1", 60, 9)], [9]],
-  ["two devices share the same real time", [span(30, 0)], [report("1", 30, 30), report("2", 30, 30, "b")], [30, 0]],
+  [
+    "two devices share the same real time",
+    [span(30, 0)],
+    [report("1", 30, 30), report("2", 30, 30, "b")],
+    [30, 0],
+  ],
   ["time between beats of another device is free", [span(60, 40), span(20, 0)], [report("1", 60, 35)], [35]],
   ["time before its contact is not a report's", [span(60, 0)], [report("1", 20, 40)], [20]],
-  ["two lessons one after the other", [span(60, 0)], [report("2", 30, 20, "b"), report("1", 60, 25)], [20, 25]],
-  ["two reports of a lesson share its minutes", [span(90, 0)], [report("1", 90, 30), report("2", 90, 30)], [30, 15]],
+  [
+    "two lessons one after the other",
+    [span(60, 0)],
+    [report("2", 30, 20, "b"), report("1", 60, 25)],
+    [20, 25],
+  ],
+  [
+    "two reports of a lesson share its minutes",
+    [span(90, 0)],
+    [report("1", 90, 30), report("2", 90, 30)],
+    [30, 15],
+  ],
   ["nothing of a lesson that is not known", [span(60, 0)], [report("1", 60, 9, "other")], [0]],
   ["nothing that was never told", [span(60, 0)], [report("1", 60, -9)], [0]],
   ["a contact in the future gives nothing", [span(60, -60)], [report("1", -10, 9)], [0]],
@@ -120,9 +140,7 @@ describe("laws of offline minutes", () => {
     const wide = { a: 1e9, b: 1e9 };
     fc.assert(
       fc.property(spans, told, fc.infiniteStream(fc.nat()), (free, reports, seed) => {
-        const mixed = reports
-          .map((each) => ({ each, by: seed.next().value }))
-          .sort((a, b) => a.by - b.by);
+        const mixed = reports.map((each) => ({ each, by: seed.next().value })).sort((a, b) => a.by - b.by);
         let rest = free;
         for (const { each } of mixed)
           rest = creditOffline({ at, free: rest, reports: [each], leftMs: wide }).free;
@@ -133,21 +151,25 @@ describe("laws of offline minutes", () => {
 
   test("beats and offline reports together never count more than has passed", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 900_000 }), { maxLength: 20 }), told, (pauses, reports) => {
-        let studied: Studied = { studiedMs: 0, lastBeatAt: null, deviceId: null };
-        const free: Span[] = [];
-        let clock = ago(240);
-        for (const pause of pauses) {
-          clock += pause;
-          const after = creditBeat(studied, { at: clock, deviceId: "phone", claim: true });
-          if (after === "held-elsewhere") throw new Error("one device alone");
-          const gap = gapBefore(studied.lastBeatAt, clock, after.studiedMs - studied.studiedMs);
-          if (gap && studied.lastBeatAt !== null) free.push(gap);
-          studied = after;
-        }
-        const { credited } = creditOffline({ at: clock, free, reports, leftMs: { a: 1e9, b: 1e9 } });
-        expect(studied.studiedMs + total(credited)).toBeLessThanOrEqual(clock - ago(240));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 900_000 }), { maxLength: 20 }),
+        told,
+        (pauses, reports) => {
+          let studied: Studied = { studiedMs: 0, lastBeatAt: null, deviceId: null };
+          const free: Span[] = [];
+          let clock = ago(240);
+          for (const pause of pauses) {
+            clock += pause;
+            const after = creditBeat(studied, { at: clock, deviceId: "phone", claim: true });
+            if (after === "held-elsewhere") throw new Error("one device alone");
+            const gap = gapBefore(studied.lastBeatAt, clock, after.studiedMs - studied.studiedMs);
+            if (gap && studied.lastBeatAt !== null) free.push(gap);
+            studied = after;
+          }
+          const { credited } = creditOffline({ at: clock, free, reports, leftMs: { a: 1e9, b: 1e9 } });
+          expect(studied.studiedMs + total(credited)).toBeLessThanOrEqual(clock - ago(240));
+        },
+      ),
     );
   });
 });
