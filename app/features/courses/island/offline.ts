@@ -6,7 +6,7 @@ import {
   reportsOf,
   type KeptReport,
 } from "../offline/report-queue";
-import { sendReports, type Settled } from "../offline/send-reports";
+import { lostTexts, sendReports, type Settled } from "../offline/send-reports";
 import { offlineLines } from "../rules/offline-lines";
 import { failedSends, type FormFields } from "./failed-sends";
 import { takeParts, tell } from "./forms";
@@ -152,12 +152,4 @@ function showReceipt(settled: Settled[]) {
     list?.append(area);
   }
   room.append(told);
-}
-
-function lostTexts(settled: Settled[]): string[] {
-  return settled.flatMap(({ report: { what }, receipt }) => {
-    const lost = receipt === "refused" || receipt.outcome === "long" || receipt.outcome === "gone";
-    if (!lost || what.kind !== "form") return [];
-    return what.fields.filter(([name, value]) => name === "text" && value !== "").map(([, value]) => value);
-  });
 }

@@ -51,3 +51,12 @@ async function send({ key, person, course, lesson, version, since, what }: KeptR
     clearTimeout(timer);
   }
 }
+
+/** What was written and could not be taken, so that it can be copied. */
+export function lostTexts(settled: Settled[]): string[] {
+  return settled.flatMap(({ report: { what }, receipt }) => {
+    const lost = receipt === "refused" || receipt.outcome === "long" || receipt.outcome === "gone";
+    if (!lost || what.kind !== "form") return [];
+    return what.fields.filter(([name, value]) => name === "text" && value !== "").map(([, value]) => value);
+  });
+}
