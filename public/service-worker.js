@@ -26,7 +26,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   // What was downloaded is of the person who signs out.
-  if (request.method === "POST" && url.pathname === "/logout") {
+  if (request.method === "POST" && /^\/logout(\.data)?$/.test(url.pathname)) {
     event.waitUntil(dropCaches((name) => name.startsWith(courses)));
   }
   if (request.method !== "GET") return;
