@@ -112,11 +112,10 @@ function Framed({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const data = useRouteLoaderData<typeof loader>("root");
   const handle = useMatches().slice(-1)[0]?.handle as PageHandle | undefined;
-  const banner = (data?.demo || data?.me) && (
+  const banner = (data?.demo || data?.me?.notice) && (
     <>
-      {data?.demo && <DemoBanner clock={data.demo} />}
-      {data?.me?.notice && <NoticeBanner version={data.me.notice} />}
-      {data?.me && <OfflineReceipts key={data.me.id} person={data.me.id} />}
+      {data.demo && <DemoBanner clock={data.demo} />}
+      {data.me?.notice && <NoticeBanner version={data.me.notice} />}
     </>
   );
   if (handle?.frame === "bare") return <>{children}</>;
@@ -152,6 +151,7 @@ function Framed({ children }: { children: ReactNode }) {
       rail={handle?.rail}
       width={handle?.width}
     >
+      <OfflineReceipts key={data.me.id} person={data.me.id} />
       {children}
     </Frame>
   );

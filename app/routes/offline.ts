@@ -13,7 +13,7 @@ export const loader = open("public", async ({ context }) => {
   const title = t("offline:page.title");
   const body = html`<a class="skip" href="#main">${t("frame.skip")}</a>
     <main id="main" class="main main--bare main--narrow" tabindex="-1">
-      <h1>${title}</h1>
+      <h1 class="mt-5">${title}</h1>
       <p class="mt-3">${t("offline:page.text")}</p>
       <h2 class="mt-5">${t("offline:page.courses")}</h2>
       <ul class="stack mt-3">
