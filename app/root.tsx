@@ -17,6 +17,7 @@ import { open } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { navigation } from "~/navigation";
 import { civilDate, formatMoment } from "~/lib/dates";
+import { OfflineReceipts } from "~/features/courses/components/offline-receipts";
 import { NoticeBanner } from "~/features/people/components/notice-banner";
 import { noticeDue } from "~/features/people/notice-files.server";
 import { DemoBanner } from "~/demo-banner";
@@ -35,6 +36,8 @@ export interface PageHandle {
 
 export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
   // By its address, which the lesson's page names too: one file for both.
   { rel: "stylesheet", href: styles },
 ];
@@ -48,6 +51,7 @@ export const loader = open("public", async ({ context }) => {
     theme: context.theme,
     demo: context.demo ? formatMoment(now(), context.language) : null,
     me: me && {
+      id: me.personId,
       name: me.name,
       unit: me.unit && (context.language === "en" ? me.unit.nameEn : me.unit.name),
       navigation: navigation
@@ -78,6 +82,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="format-detection" content="telephone=no" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#10161a" />
         <Meta />
         <Links />
       </head>
@@ -145,6 +151,7 @@ function Framed({ children }: { children: ReactNode }) {
       rail={handle?.rail}
       width={handle?.width}
     >
+      <OfflineReceipts key={data.me.id} person={data.me.id} />
       {children}
     </Frame>
   );

@@ -27,6 +27,8 @@ const table: Record<string, { loader: Access[]; action?: Access[] }> = {
     action: ["course:study", "course:write", "course:review"],
   },
   "courses.$course.$lesson.beat.ts": { loader: ["course:study"], action: ["course:study"] },
+  "courses.$course.$lesson.offline.ts": { loader: ["course:study"], action: ["course:study"] },
+  "offline.ts": { loader: ["public"] },
   "courses.$course._index.tsx": { loader: ["course:read"] },
   "courses._index.tsx": { loader: ["course:read"] },
   "demo.clock.ts": { loader: ["demo"], action: ["demo"] },

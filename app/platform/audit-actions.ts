@@ -57,6 +57,7 @@ export const auditActions = {
   "practice-base": ["enter", "change"],
   lesson: [
     "finish",
+    "credit-offline",
     "move",
     "save",
     "restore",

@@ -175,6 +175,7 @@ function headers(config: Config) {
         // The editor of lessons writes its styles into the page, by the nonce. So does Vite in development, without
         // it; a nonce beside "unsafe-inline" would shut that out.
         styleSrc: ["'self'", config.production ? nonce : "'unsafe-inline'"],
+        workerSrc: ["'self'"],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

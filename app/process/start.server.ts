@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type ServerResponse, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
@@ -61,7 +61,10 @@ export async function start({ env, build, middleware }: Options): Promise<Runnin
     const assets = middleware ?? [
       express.static(installed("build/client/assets"), { immutable: true, maxAge: "1y", fallthrough: true }),
     ];
-    const files = [express.static(installed("public"), { maxAge: "1h" }), ...assets.map(mounted)];
+    const files = [
+      express.static(installed("public"), { maxAge: "1h", setHeaders: fresh }),
+      ...assets.map(mounted),
+    ];
     const http = createHttp({ build, config, assets: files, demo });
     const server = createServer(http);
     await listen(server, config.port, config.host);
@@ -146,4 +149,9 @@ async function closeServer(server: Server): Promise<void> {
   const late = setTimeout(() => server.closeAllConnections(), 10_000);
   await closed;
   clearTimeout(late);
+}
+
+/** Browsers look at each visit whether there is a newer service worker. */
+function fresh(res: ServerResponse, file: string) {
+  if (file.endsWith("service-worker.js")) res.setHeader("Cache-Control", "no-cache");
 }

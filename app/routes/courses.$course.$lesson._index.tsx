@@ -76,7 +76,10 @@ async function shown(asked: Asked, outcome?: LessonOutcome, status?: number): Pr
     speaks: studies || teaches,
     moderates: teaches && (await workshopScope(me.grants)).includes(lesson.course.partnerId),
   };
-  return documentResponse(lessonDocument(lesson, reader, outcome), status);
+  const response = documentResponse(lessonDocument(lesson, reader, outcome), status);
+  // A downloaded copy is renewed by what its own person reads, by nobody else's.
+  response.headers.set("X-Nuanxin-Reader", me.personId);
+  return response;
 }
 
 function refused({ finished, check, note, post }: LessonOutcome): boolean {

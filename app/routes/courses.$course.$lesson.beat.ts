@@ -1,9 +1,10 @@
 import { beat } from "~/features/courses/schema";
+import { now } from "~/platform/clock.server";
 import { readJson } from "~/platform/form.server";
 import { guarded, notFound, param, slugShape } from "~/platform/guard.server";
 import { beatLesson } from "~/workflows/beat-lesson.server";
 
-/** A beat of study from an open lesson: the milliseconds counted so far, or 409 when another device holds the lesson. */
+/** A beat of study from an open lesson: the milliseconds counted so far and the server's time, or 409 when another device holds the lesson. */
 export const action = guarded("course:study", async ({ request, params, me }) => {
   const { device, claim, section, read } = await readJson(request, beat);
   const course = param(params, "course", slugShape);
@@ -19,7 +20,7 @@ export const action = guarded("course:study", async ({ request, params, me }) =>
   if (!counted) throw notFound();
   return counted === "held-elsewhere"
     ? Response.json({ held: true }, { status: 409 })
-    : Response.json(counted);
+    : Response.json({ ...counted, at: now().getTime() });
 });
 
 export const loader = guarded("course:study", async () => {

@@ -37,6 +37,10 @@ export function plainDocument({
         <meta name="format-detection" content="telephone=no" />
         <title>${title}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#10161a" />
         <link rel="stylesheet" href="${styles}" />
         ${script && html`<script type="module" src="${script}"></script>`}
       </head>

@@ -33,6 +33,8 @@ beforeEach(async () => {
   personId = await world.person();
 });
 
+/** The first beat opens the study, and keeps that nothing before it was counted. */
+const opened = { lesson_study: "+1", study_gap: "+1" };
 const lessonOf = (index: number) => lessons.at(index) ?? "";
 const later = (seconds: number) => startClockAt(new Date(worldStart.getTime() + seconds * 1000));
 const finish = (index: number, who = personId) =>
@@ -90,7 +92,7 @@ describe("a beat of study", () => {
   });
 
   test("eight first ones at once open the lesson once", async () => {
-    expect(await changes(() => atOnce(8, () => beat(tablet, true)))).toEqual({ lesson_study: "+1" });
+    expect(await changes(() => atOnce(8, () => beat(tablet, true)))).toEqual(opened);
   });
 
   test("two lessons open at once share one person's time", async () => {
@@ -126,7 +128,7 @@ describe("an answer to a check", () => {
     const { check, correct } = await aCheck();
     expect(await changes(async () => expect(await answer(check, correct)).toEqual({ right: true }))).toEqual({
       check_answer: "+1",
-      lesson_study: "+1",
+      ...opened,
       audit_event: "+1",
     });
     expect(await changes(() => answer(check, correct))).toEqual({ check_answer: "~1", lesson_study: "~1" });
@@ -136,7 +138,7 @@ describe("an answer to a check", () => {
 
   test("a wrong one passes nothing, and does not take a pass back", async () => {
     const { check, correct, wrong } = await aCheck();
-    expect(await changes(() => answer(check, wrong))).toEqual({ check_answer: "+1", lesson_study: "+1" });
+    expect(await changes(() => answer(check, wrong))).toEqual({ check_answer: "+1", ...opened });
     await answer(check, correct);
     const { passedAt } = await db().checkAnswer.findFirstOrThrow({ where: { personId } });
     expect(await answer(check, wrong)).toEqual({ right: false });
@@ -150,7 +152,7 @@ describe("an answer to a check", () => {
     const { check, correct } = await aCheck();
     expect(await changes(() => atOnce(8, () => answer(check, correct)))).toEqual({
       check_answer: "+1",
-      lesson_study: "+1",
+      ...opened,
       audit_event: "+1",
     });
     expect(await db().checkAnswer.findFirstOrThrow({ where: { personId } })).toMatchObject({ tries: 8 });

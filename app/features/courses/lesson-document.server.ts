@@ -1,5 +1,6 @@
 import { civilDate, formatDay, type Language } from "~/lib/dates";
 import { html, type Html, type Part, trusted } from "~/lib/html";
+import { now } from "~/platform/clock.server";
 import type { LessonBlock } from "~/platform/mdx/lesson-body";
 import { lawReference } from "~/platform/mdx/law-reference";
 import { iconMarkup } from "~/ui/icon-markup";
@@ -10,6 +11,7 @@ import island from "./lesson-island.ts?worker&url";
 import { lessonWords, type Words } from "./lesson-words.server";
 import type { LessonPage } from "./read-lesson.server";
 import type { LessonRefusal } from "./rules/minutes";
+import { offlineLineNames } from "./rules/offline-lines";
 import type { PostRefusal } from "./rules/discussion";
 import type { Moved } from "./study.server";
 import {
@@ -67,6 +69,7 @@ export function lessonDocument(
         lang="zh-CN"
         ${reader.studies && !lesson.completed && html` data-study`}
         data-section="${lesson.section}"
+        ${reader.studies && html` data-person="${reader.personId}" data-version="${lesson.versionId}" data-at="${now().getTime()}"`}
       >
         ${head(lesson, reader, outcome, t)} ${blocks(lesson, reader, outcome, t)}
         <div data-end></div>
@@ -227,7 +230,7 @@ function head(lesson: LessonPage, reader: LessonReader, outcome: LessonOutcome, 
       ${lesson.outdatedLaws.length > 0 && notice("warn", t("lesson:law.title"), t("lesson:law.text", { laws: lesson.outdatedLaws.map((ref) => lawWords(ref, t)).join(t("lesson:law.separator")) }))}
       ${studies && !lesson.completed && left && html`<p class="noprint"><a class="go" href="#${left.id}">${t("lesson:resume", { title: left.title })}${iconMarkup("chevron-right")}</a></p>`}
     </div>
-    ${studies && !lesson.completed && beatNotices(t)}`;
+    ${studies && !lesson.completed && beatNotices(t)} ${studies && offlineNotices(t)}`;
 }
 
 function credit(lesson: LessonPage, language: Language, t: Words): Html {
@@ -299,6 +302,19 @@ function beatNotices(t: Words): Html {
           </div>`,
       )}
     </div>
+    <noscript><p class="note">${t("lesson:noScript")}</p></noscript>`;
+}
+
+/** What the script says of what could not be sent: that it waits here, and later what came of it. */
+function offlineNotices(t: Words): Html {
+  const sums = { n: "{n}", told: "{told}", credited: "{credited}" };
+  return html`<div class="noprint" role="status" data-offline-receipt></div>
+    <template data-receipt
+      >${notice("done", t("offline:receipt"), html`<div data-lines>${offlineLineNames.map((line) => html`<p data-line="${line}">${t(`offline:line.${line}`, sums)}</p>`)}</div>`)}</template
+    >
+    <template data-kept
+      >${notice("info", t("offline:kept.title"), t("offline:kept.text"), "status")}</template
+    >
     <template data-unsent
       >${notice("warn", t("lesson:unsent.title"), t("lesson:unsent.text"), "alert")}</template
     >
@@ -310,8 +326,7 @@ function beatNotices(t: Words): Html {
           <a class="btn mt-3" href="/login" target="_blank"><span>${t("lesson:beat.signIn")}</span></a>`,
         "alert",
       )}</template
-    >
-    <noscript><p class="note">${t("lesson:noScript")}</p></noscript>`;
+    >`;
 }
 
 type Segment = Html | { check: Check; untouched: Html } | Reflection | Discussion;

@@ -72,6 +72,35 @@ export const lessonForm = z.discriminatedUnion("intent", [
 ]);
 export type LessonAct = z.infer<typeof lessonForm>;
 
+/** What a page tells of the time without a network: how long it was read, or a form as it would have been sent. */
+const ofReport = {
+  person: z.uuid(),
+  /** Made by the device: the same key is the same report. */
+  key: z.uuid(),
+  /** The version that was read. */
+  version: z.uuid(),
+  /** The last contact with the server before it, as the server said the time. */
+  since: z.int().nonnegative(),
+};
+export const offlineReport = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("minutes"),
+    ...ofReport,
+    toldMs: z
+      .int()
+      .nonnegative()
+      .max(7 * 24 * 60 * 60_000),
+    section: sectionId.default(""),
+    read: z.array(sectionId).max(200).default([]),
+  }),
+  z.object({
+    kind: z.literal("form"),
+    ...ofReport,
+    fields: z.array(z.tuple([z.string().max(100), z.string().max(100_000)])).max(60),
+  }),
+]);
+export type OfflineReportBody = z.infer<typeof offlineReport>;
+
 /** What a form answers to its check, whatever its kind; null when an order does not use each number once. */
 export function chosenIn(act: LessonAct, fields: Iterable<readonly [string, unknown]>): string[] | null {
   if (act.intent !== "check") return [];

@@ -1,7 +1,8 @@
 import { chosenOf, gradeCheck } from "~/platform/mdx/check-grade";
-import type { CheckKeys } from "~/platform/mdx/lesson-body";
+import type { CheckKeys, LessonBody } from "~/platform/mdx/lesson-body";
 import { db, type Tx } from "~/platform/store.server";
 import { compiledVersion, type Compiled } from "./compiled-lesson.server";
+import { keepGap } from "./offline-study.server";
 import { sameChecks, type CheckText } from "./rules/carry-over";
 import { courseMinutes, creditBeat, lessonRefusal, type Beat, type LessonRefusal } from "./rules/minutes";
 
@@ -33,13 +34,15 @@ export async function countBeat(
   });
   // One person's time runs once: with two lessons open the beats of either share it.
   const { _max } = await tx.lessonStudy.aggregate({ where: { personId }, _max: { lastBeatAt: true } });
+  const last = _max.lastBeatAt?.getTime() ?? null;
   const before = {
     studiedMs: study.studiedMs,
-    lastBeatAt: study.lastBeatAt && (_max.lastBeatAt?.getTime() ?? null),
+    lastBeatAt: study.lastBeatAt && last,
     deviceId: study.deviceId,
   };
   const after = creditBeat(before, beat);
   if (after === "held-elsewhere") return null;
+  await keepGap(tx, personId, { last, at: beat.at, creditedMs: after.studiedMs - study.studiedMs });
   const read = sections.filter((id) => study.sectionsRead.includes(id) || place.read.includes(id));
   await tx.lessonStudy.update({
     where,
@@ -63,18 +66,21 @@ export interface StudiedLesson {
   /** The version that new learners get. */
   publishedId: string;
   keys: CheckKeys;
+  body: LessonBody;
   /** Ids in their order. */
   sections: string[];
 }
 
 /**
  * The lesson that a person studies, or null: the version of the first day, else the published one. Drafts are nobody's;
- * what is retired is only of those who are under way. Read before a transaction.
+ * what is retired is only of those who are under way. Whoever began without a network has `begun` a published version by
+ * its id. Read before a transaction.
  */
 export async function studiedLesson(
   personId: string | null,
   courseSlug: string,
   slug: string,
+  begun?: string,
 ): Promise<StudiedLesson | null> {
   const lesson = await db().lesson.findFirst({
     where: { slug, course: { slug: courseSlug } },
@@ -89,7 +95,7 @@ export async function studiedLesson(
   if (!study && (lesson.retiredAt || state === "draft")) return null;
   if (!study && state === "retired" && !(await underWay(personId, course.id))) return null;
   const version = await db().lessonVersion.findUniqueOrThrow({
-    where: { id: study?.versionId ?? lesson.publishedVersionId },
+    where: { id: study?.versionId ?? begun ?? lesson.publishedVersionId },
     select: { id: true, number: true, minutes: true },
   });
   const { keys, body } = await compiledVersion(version.id);
@@ -99,6 +105,7 @@ export async function studiedLesson(
     version,
     publishedId: lesson.publishedVersionId,
     keys,
+    body,
     sections: body.sections.map(({ id }) => id),
   };
 }
@@ -190,6 +197,17 @@ export interface VersionText extends Compiled {
   number: number;
 }
 
+/** A version of a lesson that is or was published, or null. */
+export async function publishedText(
+  course: string,
+  slug: string,
+  versionId: string,
+): Promise<VersionText | null> {
+  const where = { id: versionId, state: "published", lesson: { slug, course: { slug: course } } };
+  const found = await db().lessonVersion.findFirst({ where, select: { id: true } });
+  return found && versionText(found.id);
+}
+
 export async function versionText(versionId: string): Promise<VersionText> {
   const select = { id: true, number: true };
   const version = await db().lessonVersion.findUniqueOrThrow({ where: { id: versionId }, select });
@@ -233,7 +251,13 @@ export interface Completion {
   minutes: number;
   evidence: {
     rule: string;
-    lessons: { lesson: string; version: number; studiedMs: number; statedMinutes: number }[];
+    lessons: {
+      lesson: string;
+      version: number;
+      studiedMs: number;
+      statedMinutes: number;
+      offlineMs?: number;
+    }[];
   };
 }
 
@@ -257,7 +281,9 @@ export async function completeCourse(
     if (!study?.completedAt) return retiredAt ? [] : [null];
     const version = study.version ?? published;
     const { number = 0, minutes = 0 } = version ?? {};
-    return [{ lesson: slug, version: number, studiedMs: study.studiedMs, statedMinutes: minutes }];
+    const { studiedMs, offlineMs } = study;
+    const offline = offlineMs > 0 ? { offlineMs } : {};
+    return [{ lesson: slug, version: number, studiedMs, statedMinutes: minutes, ...offline }];
   });
   const studied = done.flatMap((each) => each ?? []);
   if (studied.length === 0 || studied.length < done.length) return null;

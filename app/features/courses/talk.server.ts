@@ -39,6 +39,11 @@ export async function keepNote(
   });
 }
 
+/** A learner's own note, or null. */
+export function noteOf(tx: Tx, note: { personId: string; lessonId: string; place: string }) {
+  return tx.reflection.findUnique({ where: { personId_lessonId_place: note } });
+}
+
 /** Whether a published version has a component of this kind and id. */
 export async function hasPlace(
   versionId: string,

@@ -121,11 +121,22 @@ CREATE TABLE "offline_study" (
     "person_id" UUID NOT NULL,
     "key" TEXT NOT NULL,
     "lesson_id" UUID NOT NULL,
-    "told_ms" INTEGER NOT NULL,
-    "credited_ms" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "told_ms" INTEGER NOT NULL DEFAULT 0,
+    "credited_ms" INTEGER NOT NULL DEFAULT 0,
+    "outcome" TEXT NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "offline_study_pkey" PRIMARY KEY ("person_id","key")
+);
+
+-- CreateTable
+CREATE TABLE "study_gap" (
+    "person_id" UUID NOT NULL,
+    "starts_at" TIMESTAMPTZ(3) NOT NULL,
+    "ends_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "study_gap_pkey" PRIMARY KEY ("person_id","starts_at")
 );
 
 -- CreateTable
@@ -206,6 +217,7 @@ UPDATE "lesson_study" s SET "version_id" = l."published_version_id" FROM "lesson
 
 ALTER TABLE "course" ADD CONSTRAINT "course_state" CHECK ("state" IN ('draft', 'open', 'retired'));
 ALTER TABLE "offline_study" ADD CONSTRAINT "offline_study_credit" CHECK ("credited_ms" BETWEEN 0 AND "told_ms");
+ALTER TABLE "study_gap" ADD CONSTRAINT "study_gap_length" CHECK ("ends_at" > "starts_at");
 ALTER TABLE "lesson_study" ADD CONSTRAINT "lesson_study_offline" CHECK ("offline_ms" BETWEEN 0 AND "studied_ms");
 ALTER TABLE "course_certificate" ADD CONSTRAINT "course_certificate_revoked" CHECK ("revoked_at" IS NULL OR "revoke_reason" <> '');
 

@@ -1,8 +1,10 @@
-import { beatEveryMs } from "../rules/minutes";
+import { beatCapMs, beatEveryMs } from "../rules/minutes";
 import { failedSends } from "./failed-sends";
 
 /** Time after the last use of the page that still counts. */
 const restAfterMs = 2 * 60_000;
+/** A network that hangs is none: what was read meanwhile is told later. */
+const patienceMs = 10_000;
 /** A section that was read is told soon, but not with every turn of the wheel. */
 const soonMs = 3000;
 
@@ -15,7 +17,9 @@ type BeatState = "counting" | "held" | "offline" | "signed-out" | "resting";
 export function countStudy(device: string, where: () => { section: string; read: string[] }) {
   const lesson = location.pathname;
   let lastUse = Date.now();
-  let lastTry = Date.now();
+  /** Not the time of day: a clock that is set makes nobody read longer. */
+  let lastTry = performance.now();
+  let failing = false;
   let held = false;
   let soon: number | undefined;
 
@@ -25,35 +29,52 @@ export function countStudy(device: string, where: () => { section: string; read:
     }
   }
 
+  /** A beat that did not arrive is told later, by the same measure: a minute at most. */
+  function keep() {
+    const passed = performance.now() - lastTry;
+    lastTry = performance.now();
+    failing = true;
+    failedSends.onBeatFailed({ ms: Math.min(passed, beatCapMs), ...where() });
+  }
+
   async function send(claim: boolean) {
     if (document.hidden || (held && !claim)) return;
     if (Date.now() - lastUse > restAfterMs) return say("resting");
-    const place = where();
-    const sinceMs = Date.now() - lastTry;
-    lastTry = Date.now();
-    const failed = () => {
-      say("offline");
-      failedSends.onBeatFailed({ lesson, sinceMs, ...place });
-    };
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceMs);
     try {
+      if (failing) await failedSends.beforeBeat();
       const response = await fetch(`${lesson}/beat`, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Nuanxin-Background": "1" },
-        body: JSON.stringify({ device, claim, ...place }),
+        body: JSON.stringify({ device, claim, ...where() }),
+        signal: patience.signal,
       });
+      if (response.status >= 500) throw new Error("no answer");
+      lastTry = performance.now();
       if (response.status === 401) return say("signed-out");
       held = response.status === 409;
       if (held) return say("held");
-      if (!response.ok) return failed();
-      const { studiedMs } = (await response.json()) as { studiedMs: number };
+      if (!response.ok) return say("offline");
+      failing = false;
+      const { studiedMs, at } = (await response.json()) as { studiedMs: number; at: number };
+      failedSends.onContact(at);
       const counted = document.querySelector("[data-counted]");
       if (counted) counted.textContent = String(Math.floor(studiedMs / 60_000));
       say("counting");
     } catch {
-      failed();
+      keep();
+      say("offline");
+    } finally {
+      clearTimeout(timer);
     }
   }
 
+  // What was read until a page without a network is put away.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) lastTry = performance.now();
+    else if (failing && !held && Date.now() - lastUse <= restAfterMs) keep();
+  });
   const used = () => {
     const rested = Date.now() - lastUse > restAfterMs;
     lastUse = Date.now();

@@ -1,26 +1,26 @@
-/**
- * What could not be sent, for whoever keeps it until the network returns. Both are called after the page has told the
- * learner; nothing is kept here.
- */
+/** What could not be sent, for whoever keeps it until the network returns: `offline.ts`. Nothing is kept here. */
 export interface FailedBeat {
-  /** The lesson's address, such as `/courses/<course>/<lesson>`. */
-  lesson: string;
-  /** Milliseconds on the device's clock since the last beat that was tried. */
-  sinceMs: number;
+  /** Milliseconds read on the device's clock that no beat has told. */
+  ms: number;
   section: string;
   read: string[];
 }
 
-export interface FailedAnswer {
-  lesson: string;
-  /** Name and value of each field, as the form would send them; `intent` says which form it is. */
-  fields: [name: string, value: string][];
-}
+export type FormFields = [name: string, value: string][];
 
 export const failedSends: {
   onBeatFailed: (beat: FailedBeat) => void;
-  onAnswerFailed: (answer: FailedAnswer) => void;
+  /** Whether it is kept on this device. */
+  onFormFailed: (fields: FormFields) => Promise<boolean>;
+  onFormSent: (fields: FormFields) => void;
+  /** The server has answered; epoch milliseconds by its clock. */
+  onContact: (at: number) => void;
+  /** Before a beat after one that failed: what was read until now is told first. */
+  beforeBeat: () => Promise<void>;
 } = {
   onBeatFailed: () => {},
-  onAnswerFailed: () => {},
+  onFormFailed: () => Promise.resolve(false),
+  onFormSent: () => {},
+  onContact: () => {},
+  beforeBeat: () => Promise.resolve(),
 };

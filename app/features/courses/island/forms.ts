@@ -29,15 +29,16 @@ async function send(form: HTMLFormElement, device: string): Promise<Document | n
     name,
     String(value),
   ]);
-  if (fields.some(([name, value]) => name === "intent" && value === "check")) fields.push(["device", device]);
+  const isCheck = fields.some(([name, value]) => name === "intent" && value === "check");
   form.querySelectorAll("[data-told]").forEach((told) => told.remove());
   try {
     const response = await fetch(form.action, {
       method: "POST",
       headers: { "X-Nuanxin-Background": "1" },
-      body: new URLSearchParams(fields),
+      body: new URLSearchParams(isCheck ? [...fields, ["device", device]] : fields),
     });
     if (response.ok || response.status === 422) {
+      failedSends.onFormSent(fields);
       return new DOMParser().parseFromString(await response.text(), "text/html");
     }
     if (response.status === 401) {
@@ -47,13 +48,13 @@ async function send(form: HTMLFormElement, device: string): Promise<Document | n
   } catch {
     // Below: whatever it was, it has not arrived.
   }
-  tell(form, "[data-unsent]");
-  failedSends.onAnswerFailed({ lesson: location.pathname, fields });
+  tell(form, (await failedSends.onFormFailed(fields)) ? "[data-kept]" : "[data-unsent]");
   return null;
 }
 
 /** Says beside a form that it was not sent. */
-function tell(form: HTMLFormElement, which: string) {
+export function tell(form: HTMLFormElement, which: string) {
+  form.querySelectorAll("[data-told]").forEach((told) => told.remove());
   const words = document.querySelector<HTMLTemplateElement>(`template${which}`);
   const told = document.createElement("div");
   told.dataset.told = "";
@@ -61,13 +62,18 @@ function tell(form: HTMLFormElement, which: string) {
   form.append(told);
 }
 
-function showAnswer(form: HTMLFormElement, answer: Document) {
-  const own = form.closest<HTMLElement>("[data-part]")?.dataset.part;
-  for (const name of own && common.indexOf(own) < 0 ? common.concat(own) : common) {
+/** Takes parts of a page that has come from the server, besides those that every act may change. */
+export function takeParts(answer: Document, own: string[]) {
+  for (const name of common.concat(own.filter((each) => common.indexOf(each) < 0))) {
     const old = document.querySelector(`[data-part="${name}"]`);
     const fresh = answer.querySelector(`[data-part="${name}"]`);
     if (old && fresh) old.replaceWith(document.adoptNode(fresh));
   }
+}
+
+function showAnswer(form: HTMLFormElement, answer: Document) {
+  const own = form.closest<HTMLElement>("[data-part]")?.dataset.part;
+  takeParts(answer, own ? [own] : []);
   const part = own ? document.querySelector(`[data-part="${own}"]`) : null;
   // What came of the act takes the focus, wherever the button was.
   const says = part?.querySelector<HTMLElement>("[data-answer], .feedback, [aria-invalid], [role=alert]");
