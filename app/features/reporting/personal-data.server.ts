@@ -41,7 +41,6 @@ export const heldTables: Readonly<Record<string, Held>> = {
   lesson_study: { field: "study", ...of("person_id"), with: lessonTitle },
   offline_study: { field: "study", ...of("person_id"), with: lessonTitle },
   check_answer: { field: "study", ...of("person_id") },
-  offline_study: { field: "study", ...of("person_id") },
   study_gap: { field: "study", ...of("person_id") },
   reflection: { field: "study", ...of("person_id") },
   discussion_post: { field: "study", ...of("person_id"), without: ["hidden_by"] },
