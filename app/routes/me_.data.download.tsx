@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formReader } from "~/features/people/components/form-reader";
-import { useFocusOnError } from "~/features/people/components/use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 import { downloadForm } from "~/features/people/schema/privacy";
 import { invalid, parseForm, readForm } from "~/platform/form.server";
 import { guarded } from "~/platform/guard.server";

@@ -5,7 +5,7 @@ import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Go } from "~/ui/go";
 import { isApplied, type CorrectionField } from "../rules/correction";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 /** Why a decision was not taken, as `decideCorrection` says. */
 export type DecisionWrong = "decided" | "own" | "answer-missing" | "fits-not" | "erase-there";

@@ -8,7 +8,7 @@ import { Select } from "~/ui/select";
 import { TextArea } from "~/ui/text-area";
 import { correctionFields } from "../rules/correction";
 import { formReader } from "./form-reader";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 /** Says what is wrong, what it should be and why. */
 export function CorrectionForm({ title, result }: { title: string; result?: SubmissionResult<string[]> }) {

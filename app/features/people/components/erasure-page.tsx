@@ -13,7 +13,7 @@ import { useLanguage } from "~/ui/use-language";
 import type { erasureCounts } from "../erase.server";
 import type { ErasureRefusal } from "../rules/erasure";
 import { formReader } from "./form-reader";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 interface ErasurePageProps {
   title: string;

@@ -6,7 +6,7 @@ import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";
 import type { IconName } from "~/ui/icon";
 import { Notice } from "~/ui/notice";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 /** The form of one act on a partner: what stands against the whole, its fields, and the way on and back. */
 export function PartnerActForm(props: {

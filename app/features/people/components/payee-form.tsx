@@ -5,7 +5,7 @@ import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { PageHead } from "~/ui/page-head";
 import { formReader } from "./form-reader";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 interface PayeeFormProps {
   title: string;

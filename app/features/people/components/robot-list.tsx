@@ -13,7 +13,7 @@ import { State } from "~/ui/state";
 import { Table } from "~/ui/table";
 import { useLanguage } from "~/ui/use-language";
 import { formReader } from "./form-reader";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 interface Props {
   robots: RobotLine[];

@@ -13,7 +13,7 @@ import { Select } from "~/ui/select";
 import { secretKinds, type SecretKind } from "../rules/secret";
 import type { MaskedSecrets } from "../secrets.server";
 import { formReader } from "./form-reader";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 import { OwnReveals, type RevealRow } from "./own-reveals";
 
 interface SecretsPageProps {

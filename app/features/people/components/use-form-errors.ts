@@ -1,6 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { useTranslation } from "react-i18next";
-import { useFocusOnError } from "./use-focus-on-error";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 export type FormResult = Pick<SubmissionResult<string[]>, "error" | "initialValue"> | undefined;
 

@@ -158,6 +158,8 @@ export function mountCodeMirror(asked: Asked): Surface {
           close: words.close,
         }),
         EditorView.lineWrapping,
+        // What stands at the lower edge of the window, the menu of a phone or the buttons of a desk, hides no cursor.
+        EditorView.scrollMargins.of(() => ({ bottom: 88 })),
         lineNumbers(),
         highlightActiveLine(),
         highlightActiveLineGutter(),

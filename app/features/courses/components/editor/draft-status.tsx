@@ -7,10 +7,12 @@ interface Props {
   keeper: DraftKeeper | null;
   /** When the server got the text that the page came with. */
   savedAt: Date;
+  /** How many errors have to be put right before it can be sent for review. */
+  errors: number;
 }
 
 /** Where the text is: on the server, only on this device, or nowhere but in this page. */
-export function DraftStatus({ keeper, savedAt }: Props) {
+export function DraftStatus({ keeper, savedAt, errors }: Props) {
   const { t } = useTranslation("editor");
   const at = keeper?.state.at ?? "saved";
   const time = formatTime(keeper ? new Date(keeper.savedAt) : savedAt);
@@ -39,6 +41,11 @@ export function DraftStatus({ keeper, savedAt }: Props) {
         )}
         {keeper?.state.at === "refused" && t(`status.refused.${keeper.state.refusal}`)}
       </p>
+      {errors > 0 && (
+        <p>
+          <State kind="bad">{t("status.errors", { count: errors })}</State>
+        </p>
+      )}
       {onlyPage && (
         <p role="alert">
           <State kind="bad">{t("status.onlyPage")}</State>

@@ -98,7 +98,7 @@ export function HistoryPage(props: Props) {
                   </span>
                 </span>
                 <span className="hist__pick">
-                  {(["old", "fresh"] as const).map((side) => (
+                  {(total > 1 ? (["old", "fresh"] as const) : []).map((side) => (
                     <label key={side} className="check">
                       <input
                         type="radio"

@@ -8,11 +8,13 @@ import { LessonBodyView } from "../lesson-body-view";
 interface Props {
   preview: Preview;
   fresh?: boolean;
+  /** Whether it is the lesson as it was before the errors that are listed. */
+  old?: boolean;
   pane?: RefObject<HTMLDivElement>;
 }
 
 /** The lesson as learners will see it, with how much it is. */
-export function PreviewPane({ preview, fresh = true, pane }: Props) {
+export function PreviewPane({ preview, fresh = true, old, pane }: Props) {
   const { t } = useTranslation("editor");
   const { body, minutes } = preview;
   return (
@@ -22,6 +24,7 @@ export function PreviewPane({ preview, fresh = true, pane }: Props) {
       plain
       className="shop__preview"
     >
+      {old && <p className="late">{t("preview.old")}</p>}
       {body && (
         <Meta dim>
           {minutes !== null && t("preview.minutes", { count: minutes })}

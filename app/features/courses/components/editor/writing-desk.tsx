@@ -58,7 +58,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     [versionId, number, revision, source, savedAt],
   );
   const keeper = useDraft({ person, lessonId: desk.lessonId, address, server, serverNow: now });
-  const { preview, fresh, ask } = usePreview(address, start);
+  const { preview, fresh, old, ask } = usePreview(address, start, t("refusal.source-long.text"));
   const scrolled = useScrollInStep(surface, pane);
   const conflict = keeper?.state.at === "conflict" ? keeper.state : null;
 
@@ -148,6 +148,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     const text = surface.current && fixText(surface.current.text(), asked);
     if (text !== null) surface.current?.setText(text);
   };
+  const errors = preview.findings.filter(({ severity }) => severity === "error").length;
   const busy = navigation.state === "submitting" ? navigation.formData?.get("intent") : null;
 
   return (
@@ -210,29 +211,31 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
             <p id={hintId} className="note">
               {t(mirrored ? "text.keys" : "text.hint")}
             </p>
-            <DraftStatus keeper={keeper} savedAt={version.savedAt} />
-            <div className="btns mt-4">
-              <noscript>
-                <Button type="submit" name="intent" value="preview">
-                  {t("act.preview")}
+            <div className="ed-acts">
+              <DraftStatus keeper={keeper} savedAt={version.savedAt} errors={fresh ? errors : 0} />
+              <div className="btns">
+                <noscript>
+                  <Button type="submit" name="intent" value="preview">
+                    {t("act.preview")}
+                  </Button>
+                </noscript>
+                <Button
+                  type="submit"
+                  name="intent"
+                  value="save"
+                  busy={busy === "save"}
+                  onClick={(event) => {
+                    if (!keeper) return;
+                    event.preventDefault();
+                    keeper.save();
+                  }}
+                >
+                  {t("act.save")}
                 </Button>
-              </noscript>
-              <Button
-                type="submit"
-                name="intent"
-                value="save"
-                busy={busy === "save"}
-                onClick={(event) => {
-                  if (!keeper) return;
-                  event.preventDefault();
-                  keeper.save();
-                }}
-              >
-                {t("act.save")}
-              </Button>
-              <Button kind="primary" type="submit" name="intent" value="submit" busy={busy === "submit"}>
-                {t("act.submit")}
-              </Button>
+                <Button kind="primary" type="submit" name="intent" value="submit" busy={busy === "submit"}>
+                  {t("act.submit")}
+                </Button>
+              </div>
             </div>
           </Form>
           <ProblemList
@@ -243,7 +246,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
             onGo={keeper ? (line, column) => surface.current?.goTo(line, column) : undefined}
           />
         </div>
-        <PreviewPane preview={preview} pane={pane} fresh={fresh} />
+        <PreviewPane preview={preview} pane={pane} fresh={fresh} old={old} />
       </div>
     </>
   );
