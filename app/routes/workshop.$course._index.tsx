@@ -43,7 +43,9 @@ export const action = guarded("course:write", async ({ request, params, me, cont
   const asked = { actorId: me.personId, courseId: course.id, requestId: context.requestId };
   const done = await arrangeCourse({ ...asked, act: submission.value });
   if (!done) throw notFound();
-  if (done.refusal) return data({ refusal: done.refusal }, { status: 409 });
+  const act = submission.value;
+  const typed = act.intent === "rename-chapter" ? { of: act.id, title: act.title } : {};
+  if (done.refusal) return data({ refusal: done.refusal, ...typed }, { status: 409 });
   return redirect(`/workshop/${slug}`);
 });
 

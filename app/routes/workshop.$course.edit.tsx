@@ -1,4 +1,4 @@
-import { redirect, type MetaFunction } from "@remix-run/node";
+import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CourseForm } from "~/features/courses/components/course-form";
 import { CourseHead } from "~/features/courses/components/course-head";
@@ -22,20 +22,23 @@ export const action = guarded("course:write", async ({ request, params, me, cont
   if (!course) throw notFound();
   const submission = parseForm(await readForm(request), editCourseForm);
   if (submission.status !== "success") return invalid(submission.reply());
-  const { requestId } = context;
-  await changeCourse({ actorId: me.personId, courseId: course.id, text: submission.value, requestId });
-  return redirect(`/workshop/${slug}`);
+  const { was, ...text } = submission.value;
+  const by = { actorId: me.personId, requestId: context.requestId };
+  const clash = await changeCourse({ ...by, courseId: course.id, was, text });
+  if (!clash) return redirect(`/workshop/${slug}`);
+  const result = { ...submission.reply(), initialValue: { ...clash.merged, was: clash.now } };
+  return data({ result, clash }, { status: 409 });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function EditCourse() {
   const { desk } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>()?.result;
+  const answer = useActionData<typeof action>();
   return (
     <>
       <CourseHead desk={desk} writes />
-      <CourseForm back={`/workshop/${desk.slug}`} course={desk} fresh={null} result={result} />
+      <CourseForm back={`/workshop/${desk.slug}`} course={desk} fresh={null} {...answer} />
     </>
   );
 }

@@ -62,7 +62,7 @@ function arrange(tx: Tx, courseId: string, act: OutlineAct, by: Editing) {
     case "add-chapter":
       return addChapter(tx, { courseId, id, title: act.title, ...by });
     case "rename-chapter":
-      return renameChapter(tx, { courseId, id, title: act.title, ...by });
+      return renameChapter(tx, { courseId, id, was: act.was, title: act.title, ...by });
     case "remove-chapter":
       return removeChapter(tx, { courseId, id, ...by });
     case "place-chapter":

@@ -6,6 +6,7 @@ import { courseFile } from "~/features/courses/course-shelf.server";
 import { syncCourses } from "~/features/courses/sync-courses.server";
 import { db } from "~/platform/store.server";
 import { uploadPlace, useUploadDir } from "~/platform/uploads.server";
+import { courseText } from "~/features/courses/write-course.server";
 import { changeCourse } from "~/workflows/change-course.server";
 import { atOnce, changes } from "../factories/changes";
 import { aPng } from "../factories/files";
@@ -118,6 +119,7 @@ test("a lesson whose file is gone stays, and is reported", async () => {
 
 test("what was edited in the browser is not the file's any more; a new lesson comes all the same", async () => {
   const { id } = await db().course.findUniqueOrThrow({ where: { slug: "visits" } });
+  const was = await courseText(db(), id);
   const text = {
     kind: "job",
     title: "新名",
@@ -126,7 +128,7 @@ test("what was edited in the browser is not the file's any more; a new lesson co
     summaryEn: "New",
     partnerPart: "审。",
   } as const;
-  await changeCourse({ courseId: id, text, actorId: world.trainer, requestId: "test" });
+  await changeCourse({ courseId: id, was, text, actorId: world.trainer, requestId: "test" });
   await put("course.yaml", description("chapters:\n  - { title: 别的, lessons: [c, a] }\nretired: [a]\n"));
   await put("04-d.mdx", lessonText("课 d"));
   expect(await changes(async () => expect(await sync()).toMatchObject({ published: 1 }))).toEqual({

@@ -12,6 +12,7 @@ import { db } from "~/platform/store.server";
 import { receiveUpload, serveUpload, useUploadDir } from "~/platform/uploads.server";
 import { addCourseFile } from "~/workflows/add-course-file.server";
 import { arrangeCourse } from "~/workflows/arrange-course.server";
+import { courseText } from "~/features/courses/write-course.server";
 import { changeCourse } from "~/workflows/change-course.server";
 import { createCourse } from "~/workflows/create-course.server";
 import { createLesson } from "~/workflows/create-lesson.server";
@@ -133,7 +134,8 @@ describe("a new course", () => {
 
 test("changing its text is told to the log, keeps the file out, and the same again changes nothing", async () => {
   const courseId = (await db().course.findFirstOrThrow({ where: { slug: "community-mediation" } })).id;
-  const act = () => changeCourse({ ...by(), courseId, text: { ...text, title: "另一个名字" } });
+  const was = await courseText(db(), courseId);
+  const act = () => changeCourse({ ...by(), courseId, was, text: { ...text, title: "另一个名字" } });
   expect(await changes(() => atOnce(8, act))).toEqual({ course: "~1", audit_event: "+1" });
   expect(await changes(act)).toEqual({});
   expect(await db().course.findUnique({ where: { id: courseId } })).toMatchObject({
@@ -141,6 +143,32 @@ test("changing its text is told to the log, keeps the file out, and the same aga
     editedById: world.trainer,
     editedAt: expect.any(Date),
   });
+});
+
+test("of two authors on its text, each keeps what only they wrote, and one of eight on the same field is saved", async () => {
+  const { id: courseId } = await aCourse();
+  const was = await courseText(db(), courseId);
+  const change = (part: Partial<typeof was>) =>
+    changeCourse({ ...by(), courseId, was, text: { ...was, ...part } });
+  expect(await change({ summary: "一位写的简介" })).toBeNull();
+  expect(await change({ titleEn: "By the other" })).toBeNull();
+  expect(await courseText(db(), courseId)).toMatchObject({
+    summary: "一位写的简介",
+    titleEn: "By the other",
+  });
+
+  let n = 0;
+  const found: Awaited<ReturnType<typeof change>>[] = [];
+  expect(
+    await changes(async () => {
+      found.push(...(await atOnce(8, () => change({ title: `第 ${++n} 位取的名字` }))));
+    }),
+  ).toEqual({ course: "~1", audit_event: "+1" });
+  const { title } = await courseText(db(), courseId);
+  expect(found.filter((each) => each === null)).toHaveLength(1);
+  const told = found.filter((each) => each !== null);
+  expect(told.map(({ clashes, now }) => [clashes, now.title])).toEqual(Array(7).fill([["title"], title]));
+  expect(told.map(({ merged }) => merged.summary)).toEqual(Array(7).fill("一位写的简介"));
 });
 
 describe("a new lesson", () => {
@@ -206,9 +234,11 @@ describe("chapters and order", () => {
 
   test("a chapter is renamed once and removed only when it is empty", async () => {
     const { arrange, shown, two, c } = await aCourse();
-    const rename = () => arrange({ intent: "rename-chapter", id: two, title: "写记录" });
+    const rename = () => arrange({ intent: "rename-chapter", id: two, was: "记录", title: "写记录" });
     expect(await changes(rename)).toEqual({ chapter: "~1", course: "~1", audit_event: "+1" });
     expect(await changes(rename)).toEqual({});
+    const late = () => arrange({ intent: "rename-chapter", id: two, was: "记录", title: "记下来" });
+    expect(await changes(async () => expect(await late()).toEqual({ refusal: "renamed" }))).toEqual({});
     const remove = () => arrange({ intent: "remove-chapter", id: two });
     expect(await changes(async () => expect(await remove()).toEqual({ refusal: "not-empty" }))).toEqual({});
     await arrange({ intent: "place-lesson", id: c, index: 0 });
@@ -224,7 +254,7 @@ describe("chapters and order", () => {
     const [{ arrange }, other] = [await aCourse(), await aCourse()];
     const acts: OutlineAct[] = [
       { intent: "add-chapter", id: other.one, title: "x" },
-      { intent: "rename-chapter", id: other.one, title: "x" },
+      { intent: "rename-chapter", id: other.one, was: "上门", title: "x" },
       { intent: "place-chapter", id: other.one, index: 0 },
       { intent: "place-lesson", id: other.a, index: 0 },
       { intent: "retire-lesson", id: other.a },

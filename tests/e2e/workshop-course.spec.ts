@@ -13,6 +13,8 @@ test("a trainer makes a course with chapters, lessons, a picture and a Word file
   await page.goto("/workshop");
   await ready(page);
   await page.getByRole("link", { name: "新建课程" }).click();
+  // The list has a field of this name too.
+  await expect(page.getByRole("heading", { level: 1, name: "新建课程" })).toBeVisible();
 
   await test.step("a course without its texts is refused beside the fields, and keeps what was typed", async () => {
     await page.getByLabel("课程名", { exact: true }).fill("上门走访");
@@ -20,6 +22,7 @@ test("a trainer makes a course with chapters, lessons, a picture and a Word file
     await page.getByLabel("网址里的名字（可以不填）").fill(slug);
     await page.getByRole("button", { name: "新建课程" }).click();
     await expect(page.getByText("请填写")).toHaveCount(3);
+    await expect(page.getByLabel("简介", { exact: true })).toBeFocused();
     await expect(page.getByLabel("课程名", { exact: true })).toHaveValue("上门走访");
     await page.getByLabel("简介", { exact: true }).fill("从敲门到记录。");
     await page.getByLabel("英文简介").fill("From the door to the record.");

@@ -279,7 +279,15 @@ export const newCourseForm = z.object({
   slug: address,
   ...courseText,
 });
-export const editCourseForm = z.object(courseText);
+/** `was` is the text that the page came with: somebody else may have written since. */
+export const editCourseForm = z.object({
+  ...courseText,
+  was: z.object({
+    kind: z.enum(courseKinds),
+    ...{ title: z.string(), titleEn: z.string(), summary: z.string(), summaryEn: z.string() },
+    partnerPart: z.string(),
+  }),
+});
 
 export const courseStateForm = z.object({ to: z.enum(["open", "retired"]) });
 
@@ -295,7 +303,7 @@ const order = z.coerce.number().int().min(0).max(200);
 /** The acts on a course's page; a place is said absolutely, so that sent twice it is the same place. */
 export const outlineForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("add-chapter"), id: z.uuid(), title: words(60) }),
-  z.object({ intent: z.literal("rename-chapter"), id: z.uuid(), title: words(60) }),
+  z.object({ intent: z.literal("rename-chapter"), id: z.uuid(), was: z.string(), title: words(60) }),
   z.object({ intent: z.literal("remove-chapter"), id: z.uuid() }),
   z.object({ intent: z.literal("place-chapter"), id: z.uuid(), index: order }),
   z.object({

@@ -77,6 +77,13 @@ export async function makeCourse(
   return { slug, isNew: true };
 }
 
+export async function courseText(tx: Tx, courseId: string): Promise<CourseText> {
+  const { kind, title, titleEn, summary, summaryEn, partnerPart } = await tx.course.findUniqueOrThrow({
+    where: { id: courseId },
+  });
+  return { kind: kind as CourseKind, title, titleEn, summary, summaryEn, partnerPart };
+}
+
 /** Returns the names of what became another; empty when all was so before. */
 export async function changeCourse(
   tx: Tx,
@@ -127,14 +134,15 @@ export async function addChapter(
   return { isNew: true };
 }
 
-/** Null without such a chapter in the course. */
+/** `was` is the name that the author saw. Null without such a chapter in the course. */
 export async function renameChapter(
   tx: Tx,
-  { courseId, id, title, ...by }: Editing & { courseId: string; id: string; title: string },
-): Promise<Change | null> {
+  { courseId, id, was, title, ...by }: Editing & { courseId: string; id: string; was: string; title: string },
+): Promise<Change<ChapterRefusal> | null> {
   const chapter = await tx.chapter.findFirst({ where: { id, courseId } });
   if (!chapter) return null;
   if (chapter.title === title) return { isNew: false };
+  if (chapter.title !== was) return { refusal: "renamed" };
   await tx.chapter.update({ where: { id }, data: { title } });
   await tx.course.update({ where: { id: courseId }, data: edited(by) });
   return { isNew: true };

@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "~/lib/dates";
 import { AnswerNotice } from "~/ui/answer-notice";
@@ -11,6 +12,7 @@ import { Pager } from "~/ui/pager";
 import { Section } from "~/ui/section";
 import { Select } from "~/ui/select";
 import { Table } from "~/ui/table";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 import { useLanguage } from "~/ui/use-language";
 import type { CourseDesk } from "../course-desk.server";
 import type { FileAnswer, ShelfFile } from "../course-shelf.server";
@@ -48,6 +50,7 @@ export function CourseFilesPage({
   const { t } = useTranslation("workshop");
   const { language } = useLanguage();
   const busy = useNavigation().state === "submitting";
+  useFocusOnError(useMemo(() => ({ error: answer?.file }), [answer]));
   const at = `/workshop/${desk.slug}/files`;
   const address = (change: Partial<CourseFileFilter>) => {
     const { q, group, sort, page } = { ...filter, page: 1, ...change };

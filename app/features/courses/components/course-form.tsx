@@ -1,11 +1,13 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { AnswerNotice } from "~/ui/answer-notice";
 import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";
 import { Field } from "~/ui/field";
 import { Select } from "~/ui/select";
 import { TextArea } from "~/ui/text-area";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 import { useLanguage } from "~/ui/use-language";
 import type { CourseText } from "../write-course.server";
 
@@ -15,11 +17,15 @@ interface Props {
   course: CourseText | null;
   /** For a new course: its id and the institutions to choose from. */
   fresh: { id: string; partners: { id: string; name: string; nameEn: string }[] } | null;
-  result: SubmissionResult<string[]> | undefined;
+  result?: Pick<SubmissionResult<string[]>, "error" | "initialValue">;
+  /** Fields that somebody else has changed meanwhile, in another way; `now` is what stands there. */
+  clash?: { clashes: (keyof CourseText)[]; now: CourseText };
 }
 
+const textKeys = ["kind", "title", "titleEn", "summary", "summaryEn", "partnerPart"] as const;
+
 /** What a course is called and says of itself. */
-export function CourseForm({ back, course, fresh, result }: Props) {
+export function CourseForm({ back, course, fresh, result, clash }: Props) {
   const { t } = useTranslation("workshop");
   const { named } = useLanguage();
   const busy = useNavigation().state !== "idle";
@@ -29,7 +35,10 @@ export function CourseForm({ back, course, fresh, result }: Props) {
   };
   const error = (name: string) => {
     const key = result?.error?.[name]?.[0];
-    return key && t(`error.${key}` as "error.missing");
+    if (key) return t(`error.${key}` as "error.missing");
+    const both = clash?.clashes.find((each) => each === name);
+    if (!clash || !both) return undefined;
+    return t("form.theirs", { text: both === "kind" ? t(`kind.${clash.now.kind}`) : clash.now[both] });
   };
   const field = (name: keyof CourseText) => ({
     name,
@@ -37,8 +46,16 @@ export function CourseForm({ back, course, fresh, result }: Props) {
     defaultValue: typed(name) ?? course?.[name],
     error: error(name),
   });
+  const was = (result?.initialValue?.was ?? course) as CourseText | null;
+  useFocusOnError(result);
   return (
-    <Form method="post">
+    <Form method="post" key={clash && JSON.stringify(clash.now)}>
+      {clash && (
+        <AnswerNotice kind="warn" answer={clash} title={t("form.clash")}>
+          {t("form.clashText")}
+        </AnswerNotice>
+      )}
+      {was && textKeys.map((key) => <input key={key} type="hidden" name={`was.${key}`} value={was[key]} />)}
       {fresh && <input type="hidden" name="id" value={typed("id") ?? fresh.id} />}
       {fresh && (
         <Select

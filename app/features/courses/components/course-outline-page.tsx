@@ -313,7 +313,7 @@ function ChapterActs({
   const { t } = useTranslation("workshop");
   const wrong = answer?.of === chapter.id ? answer : undefined;
   return (
-    <details className="review" open={Boolean(wrong?.titleError)}>
+    <details className="review" open={wrong !== undefined}>
       <summary>
         {t("course.changeChapter")}
         <span className="vh">{chapter.title}</span>
@@ -321,6 +321,7 @@ function ChapterActs({
       </summary>
       <Form method="post" preventScrollReset className="grid gap-4 m:grid-cols-2 items-end">
         <input type="hidden" name="intent" value="rename-chapter" />
+        <input type="hidden" name="was" value={chapter.title} />
         <input type="hidden" name="id" value={chapter.id} />
         <Field
           key={chapter.title}

@@ -5,6 +5,7 @@ import { Button } from "~/ui/button";
 import { ButtonLink } from "~/ui/button-link";
 import { Field } from "~/ui/field";
 import { Select } from "~/ui/select";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 
 interface Props {
   back: string;
@@ -18,6 +19,7 @@ interface Props {
 /** Begins a lesson, empty or with the text of a Word file. */
 export function NewLessonForm({ back, newId, chapters, word, result }: Props) {
   const { t } = useTranslation("workshop");
+  useFocusOnError(result);
   const busy = useNavigation().state !== "idle";
   const typed = (name: string) => {
     const value = result?.initialValue?.[name];

@@ -10,6 +10,7 @@ import { PageHead } from "~/ui/page-head";
 import { Section } from "~/ui/section";
 import { Select } from "~/ui/select";
 import { Table } from "~/ui/table";
+import { useFocusOnError } from "~/ui/use-focus-on-error";
 import { useLanguage } from "~/ui/use-language";
 import type { ImportPlan } from "../package/plan-import.server";
 import type { PackageFinding, PackageRefusal } from "../package/read-package.server";
@@ -34,6 +35,7 @@ interface Props {
 export function PackagePage({ title, partners, asked, tried, told, result }: Props) {
   const { t } = useTranslation("workshop");
   const { named } = useLanguage();
+  useFocusOnError(result);
   const busy = useNavigation().state !== "idle";
   const error = (name: string) => {
     const key = result?.error?.[name]?.[0];

@@ -6,7 +6,7 @@ export const courseKinds = ["job", "exam"] as const;
 export type CourseKind = (typeof courseKinds)[number];
 
 export type OpenRefusal = "nothing-published";
-export type ChapterRefusal = "not-empty" | "full";
+export type ChapterRefusal = "not-empty" | "full" | "renamed";
 export type LessonRefusal = "slug-taken" | "full";
 export type TakeOutRefusal = "last-published";
 export type CourseRefusal = "slug-taken";
