@@ -68,8 +68,22 @@ async function renew(name, path, answer) {
     return dropCaches((each) => each.startsWith(courses) && each.split(":")[1] !== reader);
   }
   if (answer.ok && !answer.redirected && reader === person && (await caches.has(name))) {
-    await (await caches.open(name)).put(path, answer);
+    const cache = await caches.open(name);
+    // After a release a page names other styles and scripts, in a newer version other pictures: without them the copy
+    // from before is the better one.
+    for (const file of filesOf(await answer.clone().text(), path)) {
+      if (!(await cache.match(file, { ignoreVary: true }))) await cache.add(file);
+    }
+    await cache.put(path, answer);
   }
+}
+
+/** Styles, scripts and pictures of a lesson's page, as it names them. */
+function filesOf(markup, path) {
+  const named = markup.matchAll(/(?:src|href)="(\/assets\/[^"]+)"|<img\b[^>]*\ssrc="([^"]+)"/g);
+  return Array.from(named, ([, asset, picture]) => new URL(asset || picture, location.origin + path))
+    .filter(({ origin }) => origin === location.origin)
+    .map(({ pathname }) => pathname);
 }
 
 async function copyOf(path) {

@@ -105,6 +105,45 @@ test("a downloaded course is read without a network; what was done is sent and t
   });
 });
 
+test("a copy that is renewed after a release brings the styles and scripts that it names", async ({
+  page,
+  signInAs,
+  freshWorker,
+}) => {
+  await signInAs(await freshWorker());
+  await page.goto(course);
+  await ready(page);
+  await page.getByRole("button", { name: /^下载到本机/ }).click();
+  await expect(page.getByText(/已下载 [\d.]+ MB/)).toBeVisible({ timeout: 30_000 });
+  const assets = (remove: boolean) =>
+    page.evaluate(async (drop) => {
+      const names = (await caches.keys()).filter((name) => name.indexOf("nuanxin-course:") === 0);
+      const found: string[] = [];
+      for (const name of names) {
+        const cache = await caches.open(name);
+        for (const { url } of await cache.keys()) {
+          if (!/\/assets\//.test(url)) continue;
+          found.push(new URL(url).pathname);
+          if (drop) await cache.delete(url);
+        }
+      }
+      return found;
+    }, remove);
+  // As if the download were of an earlier release, whose files had other names.
+  expect((await assets(true)).length).toBeGreaterThan(1);
+  expect(await assets(false)).toEqual([]);
+  await page.goto(lesson);
+  await ready(page);
+  const named = await page.evaluate(() =>
+    Array.from(
+      document.querySelectorAll("link[rel=stylesheet], script[src]"),
+      (each) => each.getAttribute("href") ?? each.getAttribute("src") ?? "",
+    ),
+  );
+  expect(named).toHaveLength(2);
+  await expect.poll(async () => (await assets(false)).sort()).toEqual(named.sort());
+});
+
 test.describe("without a service worker", () => {
   test.use({ serviceWorkers: "block" });
 
