@@ -12,6 +12,7 @@ const demanded: Record<string, string> = {
   "attempt_score.max_half_marks": "99",
   "attempt.deadline_at": "'2027-01-01'",
   "training_session.ends_at": "'2027-01-01'",
+  "study_gap.ends_at": "'2027-01-01'",
   "pgboss.job.name": "'deliver'",
   "pgboss.job.state": "'retry'",
   "pgboss.job.dead_letter": "null",
