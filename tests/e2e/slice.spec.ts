@@ -47,7 +47,7 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   const source = await writtenText(page);
   await writeText(page, `${source}\n<Quiz />\n`);
   await expect(page.locator(".probs")).toContainText("Quiz");
-  await expect(page.getByText("预览停在出错以前的样子")).toBeVisible();
+  await expect(page.getByText("预览停在出错以前的样子")).toBeAttached();
   await page.getByRole("button", { name: "保存并送审" }).click();
   await expect(page.getByRole("alert")).toContainText("还有错误，没有送审");
 
