@@ -121,7 +121,7 @@ test("content check looks for what lessons lead to", async () => {
 });
 
 test("content check says what is wrong with each kind of file, and where", async () => {
-  const course = path.join(dir, "wrong");
+  const course = path.join(dir, "faulty");
   mkdirSync(path.join(course, "files"), { recursive: true });
   const head =
     "slug: wrong\nposition: 1\nkind: job\ntitle: 错\ntitleEn: Wrong\nsummary: 一\nsummaryEn: One\n";
@@ -130,25 +130,25 @@ test("content check says what is wrong with each kind of file, and where", async
     writeFileSync(path.join(course, "course.yaml"), head + tail);
     writeFileSync(path.join(course, "01-one.mdx"), lessonOf("一"));
     writeFileSync(path.join(course, file), content);
-    const { code, out, err } = await cli("none", "content", "check", "wrong");
+    const { code, out, err } = await cli("none", "content", "check", "faulty");
     expect([file, code, err]).toEqual([file, 1, ""]);
     return out;
   };
   const lesson = (over: string) => `---\ntitle: 一课\nminutes: 10\n${over}\n---\n\n一\n`;
   for (const [file, content, says] of [
-    ["course.yaml", `${head}  kind: [job\n`, /^wrong\/course\.yaml:7:12 /],
-    ["course.yaml", `${head}${tail}colour: red\n`, /^wrong\/course\.yaml:10:\d+ .*"colour"/],
-    ["course.yaml", `${head}partner: &a uni\npartnerPart: *a\n`, /^wrong\/course\.yaml:8:10 aliases/],
-    ["course.yaml", Buffer.from([0xc4, 0xe3]), /^wrong\/course\.yaml:1:1 the file is not text in UTF-8/],
-    ["01-one.mdx", Buffer.from([0xff, 0xfe, 0]), /^wrong\/01-one\.mdx:1:1 the file is not text in UTF-8/],
-    ["01-one.mdx", "字".repeat(100_000), /^wrong\/01-one\.mdx:1:1 .*200 KB/],
-    ["01-one.mdx", lesson("colour: red"), /^wrong\/01-one\.mdx:4:1 .*colour/],
-    ["01-one.mdx", lesson("summary: &a 一\ntopics: [*a]"), /^wrong\/01-one\.mdx:4:9 .*&/],
-    ["01-one.mdx", lesson("topics: [2025/zz-99]"), /^wrong\/01-one\.mdx:4:10 .*"2025\/zz-99"/],
+    ["course.yaml", `${head}  kind: [job\n`, /^faulty\/course\.yaml:7:12 /],
+    ["course.yaml", `${head}${tail}colour: red\n`, /^faulty\/course\.yaml:10:\d+ .*"colour"/],
+    ["course.yaml", `${head}partner: &a uni\npartnerPart: *a\n`, /^faulty\/course\.yaml:8:10 aliases/],
+    ["course.yaml", Buffer.from([0xc4, 0xe3]), /^faulty\/course\.yaml:1:1 the file is not text in UTF-8/],
+    ["01-one.mdx", Buffer.from([0xff, 0xfe, 0]), /^faulty\/01-one\.mdx:1:1 the file is not text in UTF-8/],
+    ["01-one.mdx", "字".repeat(100_000), /^faulty\/01-one\.mdx:1:1 .*200 KB/],
+    ["01-one.mdx", lesson("colour: red"), /^faulty\/01-one\.mdx:4:1 .*colour/],
+    ["01-one.mdx", lesson("summary: &a 一\ntopics: [*a]"), /^faulty\/01-one\.mdx:4:9 .*&/],
+    ["01-one.mdx", lesson("topics: [2025/zz-99]"), /^faulty\/01-one\.mdx:4:10 .*"2025\/zz-99"/],
   ] as const)
     expect(await check(file, content)).toMatch(says);
   expect(await check("files/door.png", Buffer.from("MZ not a picture"))).toMatch(
-    /^wrong\/files\/door\.png:1:1 a course takes no file of this type/,
+    /^faulty\/files\/door\.png:1:1 a course takes no file of this type/,
   );
 });
 

@@ -244,7 +244,9 @@ test("a worker signs in, studies, trains, sits a paper and sees each entry; HR's
       where: { actorId: me, seq: { gt: newest?.seq ?? 0n } },
       orderBy: { seq: "asc" },
     });
-    const kinds = acts.map((act) => act.action).filter((action) => action !== "check.pass");
+    // The page's clock jumps 30 s while a beat is under way, which the page takes for a lost network and tells later.
+    const beside = ["check.pass", "lesson.credit-offline"];
+    const kinds = acts.map((act) => act.action).filter((action) => !beside.includes(action));
     expect(kinds).toEqual([
       "account.sign-in",
       "account.sign-in",

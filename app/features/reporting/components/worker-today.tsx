@@ -28,7 +28,9 @@ export function WorkerToday({ today, at }: { today: Facts; at: Date }) {
           <Section plain title={t("worker.learn")} quiet>
             <p className="dim">{t(lesson.studiedMs > 0 ? "worker.goOn" : "worker.next")}</p>
             <p className="hero">
-              <Link to={`/courses/${lesson.course}/${lesson.slug}`}>{lesson.title}</Link>
+              <Link to={`/courses/${lesson.course}/${lesson.slug}`} reloadDocument>
+                {lesson.title}
+              </Link>
             </p>
             <p className="dim">{pick(lesson.courseTitle, lesson.courseTitleEn)}</p>
             <Meta dim>
@@ -43,7 +45,7 @@ export function WorkerToday({ today, at }: { today: Facts; at: Date }) {
             />
             <p>{t("worker.left", { count: left ?? 0 })}</p>
             <p className="mt-4">
-              <ButtonLink kind="primary" wide to={`/courses/${lesson.course}/${lesson.slug}`}>
+              <ButtonLink kind="primary" wide to={`/courses/${lesson.course}/${lesson.slug}`} reloadDocument>
                 {t(lesson.studiedMs > 0 ? "worker.continue" : "worker.begin")}
               </ButtonLink>
             </p>
