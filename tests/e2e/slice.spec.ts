@@ -1,4 +1,4 @@
-import { writeText, writtenText } from "./lesson-text";
+import { showPane, writeText, writtenText } from "./lesson-text";
 import type { Page } from "@playwright/test";
 import type { Running } from "../../app/process/start.server";
 import { expect, ready, test } from "./fixtures";
@@ -45,7 +45,9 @@ test("a reviewer's approval puts a trainer's text before the learners", async ({
   const source = await writtenText(page);
   await writeText(page, `${source}\n<Quiz />\n`);
   await expect(page.locator(".probs")).toContainText("Quiz");
+  await showPane(page, "预览");
   await expect(page.locator(".pv__hole")).toBeVisible();
+  await showPane(page, "正文");
   await page.getByRole("button", { name: "保存并送审" }).click();
   await expect(page.getByRole("alert")).toContainText("还有错误，没有送审");
 

@@ -2,6 +2,8 @@ import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { between, shuffled } from "~/lib/random";
 import { texts } from "~/platform/i18n/texts.server";
+import { chosenOf } from "~/platform/mdx/check-grade";
+import type { CheckKey } from "~/platform/mdx/lesson-body";
 import type { Someone, World } from "./drill-world";
 
 export interface SavedAnswer {
@@ -95,9 +97,9 @@ export async function workerClient(field: Field, people: Someone[], random: () =
         },
     );
     for (const [check, key] of Object.entries(keys)) {
-      const wrong = Object.keys(key.why).filter((option) => !key.correct.includes(option));
-      for (const chosen of random() < 0.2 ? [wrong.slice(0, 1), key.correct] : [key.correct]) {
-        const form = [["intent", "check"], ["check", check], ...chosen.map((option) => ["chosen", option])];
+      for (const right of random() < 0.2 ? [false, true] : [true]) {
+        const chosen = right ? rightAnswer(key) : wrongAnswer(key);
+        const form = [["intent", "check"], ["check", check], ...answerFields(key, chosen)];
         await client.act(
           () => client.postForm(`${path}?index`, form),
           ({ location }) =>
@@ -106,8 +108,8 @@ export async function workerClient(field: Field, people: Someone[], random: () =
               lesson,
               version: version.id,
               check,
-              chosen: [...chosen].sort(),
-              right: chosen === key.correct,
+              chosen: chosenOf(key, chosen),
+              right,
             },
         );
       }
@@ -345,6 +347,26 @@ function browser(field: Field, copies: 1 | 2) {
       await insist(send, understand, { person: on, copies });
     },
   };
+}
+
+function rightAnswer({ type, correct }: CheckKey): string[] {
+  return type === "fill" ? correct.slice(0, 1) : correct;
+}
+
+function wrongAnswer({ type, correct, why }: CheckKey): string[] {
+  if (type === "fill") return [`${correct[0] ?? ""}?!`.repeat(2)];
+  if (type === "ordering") return [...correct].reverse();
+  return Object.keys(why)
+    .filter((option) => !correct.includes(option))
+    .slice(0, 1);
+}
+
+/** The fields of the form that answers a check, as its page has them. */
+function answerFields({ type }: CheckKey, chosen: readonly string[]): string[][] {
+  if (type === "fill") return chosen.map((text) => ["text", text]);
+  return chosen.map((option, index) =>
+    type === "ordering" ? [`place_${option}`, String(index + 1)] : ["chosen", option],
+  );
 }
 
 function isSignedOut({ status, location }: Answer): boolean {

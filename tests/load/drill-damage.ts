@@ -24,6 +24,8 @@ const damages = {
     (select session_id, person_id from enrolment where state = 'seated' limit 1)`,
   "lesson not finished": `update lesson_study set completed_at = null where (person_id, lesson_id) in
     (select person_id, lesson_id from lesson_study where completed_at is not null limit 1)`,
+  "certificate gone": `delete from course_certificate where number in
+    (select number from course_certificate limit 1)`,
   "study time gone": `update lesson_study set studied_ms = 0`,
   "sign-in gone": `delete from session where id in (select id from session limit 1)`,
 };

@@ -102,6 +102,9 @@ export async function verify(tx: Tx, acts: readonly Act[], answered: ReadonlySet
     course_completion: (await tx.courseCompletion.findMany()).map(
       (row) => `course:${row.courseId}:${row.personId}`,
     ),
+    course_certificate: (await tx.courseCertificate.findMany()).map(
+      (row) => `course:${row.courseId}:${row.personId}`,
+    ),
     hour_credit: hoursOf("course"),
     incentive_event: eventsOf("course.completed"),
     audit_event: audited("course.complete").map(({ actor, on }) => `course:${on}:${actor}`),
