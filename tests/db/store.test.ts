@@ -42,7 +42,7 @@ test("a statement that is refused leaves the connection to the next one", async 
   for (const [text, code] of [
     ["selec $1::int", "42601"],
     ["select 1 / $1::int as x", "22012"],
-  ]) {
+  ] as const) {
     for (const name of [undefined, `refused ${code}`])
       await expect(pool.query({ name, text, values: [0] })).rejects.toMatchObject({ code });
     const { rows } = await pool.query({ name: "accepted", text: "select $1::int as x", values: [7] });
