@@ -266,7 +266,7 @@ test("the review's pages are sound while somebody comments and decides", async (
   quiet.allow(/status of 422/);
   const { db } = app.store;
   const lesson = await db.lesson.findFirstOrThrow({ where: { slug, course: { slug: "casework" } } });
-  const submitted = { state: "in_review", publishedAt: null, submittedAt: new Date() };
+  const submitted = { state: "in-review", publishedAt: null, submittedAt: new Date() };
   const source = everyPart("送审的一句。");
   const authorId = (await db.account.findUniqueOrThrow({ where: { employeeNo: "T0001" } })).personId;
   const version = aVersion({ lessonId: lesson.id, number: 23, source, ...submitted, authorId });
