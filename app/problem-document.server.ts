@@ -3,6 +3,7 @@ import { html } from "~/lib/html";
 import { isBackground } from "~/platform/guard.server";
 import { texts } from "~/platform/i18n/texts.server";
 import { problemKey } from "~/problem-page";
+import { WholeResponse } from "~/platform/whole-response.server";
 import { plainDocument } from "~/ui/plain-document";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -17,10 +18,8 @@ export function asProblem(thrown: unknown, { request, context }: Args): unknown 
 
 /** What to send: a page that belongs to one person. */
 export function documentResponse(markup: string, status = 200): Response {
-  return new Response(markup, {
-    status,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
-  });
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
+  return new WholeResponse(markup, { status, headers });
 }
 
 /** The same page as `ProblemPage`. */

@@ -20,6 +20,8 @@ const pendings = ["totp", "enrol-totp", "password"] as const;
 export type Pending = (typeof pendings)[number];
 
 interface Attributes {
+  /** The session's key in the database. */
+  key: string;
   createdAt: Date;
   seenAt: Date | null;
   pending: Pending | null;
@@ -82,7 +84,8 @@ const sessionQuery = `
 const adapter: Adapter = {
   async getSessionAndUser(secret) {
     const today = civilDate(now());
-    const [row] = await prepared<SessionRow>("session", sessionQuery, [sessionKey(secret), today]);
+    const key = sessionKey(secret);
+    const [row] = await prepared<SessionRow>("session", sessionQuery, [key, today]);
     const at = realNow();
     if (!row || (row.left_on !== null && row.left_on < today)) return [null, null];
     if (row.blocked_until && row.blocked_until > at) return [null, null];
@@ -94,7 +97,7 @@ const adapter: Adapter = {
         id: secret,
         userId: row.account_id,
         expiresAt: row.expires_at,
-        attributes: { createdAt: row.created_at, seenAt: row.seen_at, pending },
+        attributes: { key, createdAt: row.created_at, seenAt: row.seen_at, pending },
       },
       { id: row.account_id, attributes: { holder: row.holder } },
     ];
@@ -154,9 +157,8 @@ export async function readSession(cookieHeader: string | null): Promise<SignedIn
   if (!secret) return null;
   const { session, user } = await plain.validateSession(secret);
   if (!session) return null;
-  const key = sessionKey(secret);
-  await keepSeen(key, session.seenAt);
-  return { personId: session.userId, session: key, pending: session.pending, holder: user.holder };
+  await keepSeen(session.key, session.seenAt);
+  return { personId: session.userId, session: session.key, pending: session.pending, holder: user.holder };
 }
 
 /** Notes when a session was last used, once a minute at most. */

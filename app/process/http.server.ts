@@ -13,6 +13,7 @@ import { texts } from "~/platform/i18n/texts.server";
 import { log, logged } from "~/platform/log.server";
 import { errors, observeRequest } from "~/platform/metrics.server";
 import { isSameOrigin } from "~/platform/session.server";
+import { WholeResponse } from "~/platform/whole-response.server";
 
 /** Largest body of a request in bytes: a lesson of 200 KB, percent-encoded, with room to spare. */
 const bodyLimit = 1024 * 1024;
@@ -95,7 +96,9 @@ function documents(build: Options["build"], config: Config, demo: boolean): expr
         if (!(answer instanceof globalThis.Response)) return next();
         res.status(answer.status);
         answer.headers.forEach((value, name) => res.setHeader(name, value));
-        res.end(await answer.text());
+        const text = answer instanceof WholeResponse ? answer.whole : await answer.text();
+        // With its length it goes out in one piece, not in chunks.
+        res.setHeader("Content-Length", Buffer.byteLength(text)).end(text);
       })
       .catch(next);
   };

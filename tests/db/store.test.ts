@@ -37,6 +37,19 @@ test("an error of the work is not an unreachable database", async () => {
   expect(isUnreachable(undefined)).toBe(false);
 });
 
+test("a statement that is refused leaves the connection to the next one", async () => {
+  const { pool } = currentStore();
+  for (const [text, code] of [
+    ["selec $1::int", "42601"],
+    ["select 1 / $1::int as x", "22012"],
+  ] as const) {
+    for (const name of [undefined, `refused ${code}`])
+      await expect(pool.query({ name, text, values: [0] })).rejects.toMatchObject({ code });
+    const { rows } = await pool.query({ name: "accepted", text: "select $1::int as x", values: [7] });
+    expect(rows).toEqual([{ x: 7 }]);
+  }
+});
+
 describe.runIf(kind === "postgres")("a database server", () => {
   test("that cannot be reached is named without its password", async () => {
     for (const [databaseUrl, code, said] of [

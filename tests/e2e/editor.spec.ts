@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Running } from "../../app/process/start.server";
 import { expect, ready, test } from "./fixtures";
-import { writeAtEnd, writeText, writtenText } from "./lesson-text";
+import { showPane, writeAtEnd, writeText, writtenText } from "./lesson-text";
 
 const course = "community-mediation";
 const text = (line: string) => `---\ntitle: 门后的孩子\nminutes: 12\n---\n\n## 先看见\n\n${line}\n`;
@@ -32,12 +32,6 @@ async function open(page: Page, address: string): Promise<void> {
   await writtenText(page);
 }
 
-/** The phone has text and preview behind two buttons. */
-async function show(page: Page, pane: "正文" | "预览"): Promise<void> {
-  const button = page.locator(".ed-panes").getByRole("button", { name: pane });
-  if (await button.isVisible()) await button.click();
-}
-
 test("what is typed is checked, shown and saved by itself", async ({ page, app, signInAs }) => {
   const lesson = await aLesson(app);
   await signInAs("T0001");
@@ -49,9 +43,9 @@ test("what is typed is checked, shown and saved by itself", async ({ page, app, 
     await page.locator(".probs").getByRole("button", { name: /^改成/ }).first().click();
     await expect(page.getByRole("heading", { name: "没有问题" })).toBeVisible();
     await expect(page.locator(".cm-lintRange-error")).toHaveCount(0);
-    await show(page, "预览");
+    await showPane(page, "预览");
     await expect(page.locator(".pv")).toContainText("年龄<18岁的孩子先报告。");
-    await show(page, "正文");
+    await showPane(page, "正文");
   });
 
   await test.step("it is saved without a button, as the draft of the next version", async () => {

@@ -15,6 +15,12 @@ export async function writeText(page: Page, text: string): Promise<void> {
   await expect(page.locator("textarea[name=source]").first()).toHaveValue(text);
 }
 
+/** On a phone text and preview stand behind two buttons. */
+export async function showPane(page: Page, pane: "正文" | "预览"): Promise<void> {
+  const button = page.locator(".ed-panes").getByRole("button", { name: pane });
+  if (await button.isVisible()) await button.click();
+}
+
 /** Writes at the end of the lesson. */
 export async function writeAtEnd(page: Page, text: string): Promise<void> {
   await page.getByRole("textbox", { name: "正文" }).focus();

@@ -3,15 +3,21 @@ import { texts } from "~/platform/i18n/texts.server";
 
 export type Words = ReturnType<typeof texts>["t"];
 
-/** What has no figure in it is looked up once: the page is asked for too often to look a hundred texts up each time. */
+const mostKept = 2_000;
+
+/** A text is put together once for the same figures: the page is asked for too often to do it a hundred times each. */
 function quick(language: Language): Words {
   const { t } = texts(language);
-  const known = new Map<unknown, unknown>();
+  const known = new Map<string, unknown>();
   return new Proxy(t, {
-    apply(_, __, [key, options]: unknown[]) {
-      if (options !== undefined) return Reflect.apply(t, null, [key, options]);
-      if (!known.has(key)) known.set(key, Reflect.apply(t, null, [key]));
-      return known.get(key);
+    apply(_, __, asked: unknown[]) {
+      const [key, options] = asked;
+      const name = options === undefined ? String(key) : `${String(key)} ${JSON.stringify(options)}`;
+      if (!known.has(name)) {
+        if (known.size >= mostKept) known.clear();
+        known.set(name, Reflect.apply(t, null, asked));
+      }
+      return known.get(name);
     },
   });
 }
