@@ -9,10 +9,13 @@ export async function writtenText(page: Page): Promise<string> {
 /** Puts a text in the place of the whole lesson, as somebody who pastes it. */
 export async function writeText(page: Page, text: string): Promise<void> {
   const editor = page.getByRole("textbox", { name: "正文" });
-  await editor.focus();
-  await page.keyboard.press("ControlOrMeta+a");
-  await paste(page, text);
-  await expect(page.locator("textarea[name=source]").first()).toHaveValue(text);
+  // A page that answers a form moves the focus to what it says, which may be between two of these steps.
+  await expect(async () => {
+    await editor.focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await paste(page, text);
+    await expect(page.locator("textarea[name=source]").first()).toHaveValue(text, { timeout: 2_000 });
+  }).toPass();
 }
 
 /** On a phone text and preview stand behind two buttons. */
