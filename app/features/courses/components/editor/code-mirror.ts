@@ -181,6 +181,8 @@ export function mountCodeMirror(asked: Asked): Surface {
         EditorView.contentAttributes.of({
           "aria-label": words.label,
           "aria-describedby": asked.describedBy,
+          // What can be edited has the focus anyway; said, so that the area it scrolls in is known to be reached.
+          tabindex: "0",
           lang: "zh-CN",
           spellcheck: "false",
           autocorrect: "off",
