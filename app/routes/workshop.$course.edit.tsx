@@ -21,12 +21,16 @@ export const action = guarded("course:write", async ({ request, params, me, cont
   const course = await courseOf(slug, await writingScope(me.grants));
   if (!course) throw notFound();
   const submission = parseForm(await readForm(request), editCourseForm);
-  if (submission.status !== "success") return invalid(submission.reply());
+  if (submission.status !== "success") {
+    if (Object.keys(submission.error ?? {}).some((name) => name.startsWith("was")))
+      throw new Response(null, { status: 400 });
+    return invalid(submission.reply());
+  }
   const { was, ...text } = submission.value;
   const by = { actorId: me.personId, requestId: context.requestId };
   const clash = await changeCourse({ ...by, courseId: course.id, was, text });
   if (!clash) return redirect(`/workshop/${slug}`);
-  const result = { ...submission.reply(), initialValue: { ...clash.merged, was: clash.now } };
+  const result = { ...submission.reply(), initialValue: { ...clash.merged, was: JSON.stringify(clash.now) } };
   return data({ result, clash }, { status: 409 });
 });
 

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readLesson } from "~/features/courses/read-lesson.server";
-import { lessonDesk, workshopCourses } from "~/features/courses/workshop.server";
+import { lessonDesk } from "~/features/courses/workshop.server";
+import { workshopList } from "~/features/courses/workshop-list.server";
+import { workshopFilter } from "~/features/courses/schema";
 import { db } from "~/platform/store.server";
 import { reviewLesson } from "~/workflows/review-lesson.server";
 import { saveLesson } from "~/workflows/save-lesson.server";
@@ -217,7 +219,7 @@ describe("the partner's review", () => {
     const foreign = { reviewerId: world.otherReviewer, partners: [world.otherUniversity] };
     expect(await changes(async () => expect(await review(id, "approve", foreign)).toBeNull())).toEqual({});
     expect(await lessonDesk(course, slug, foreign.partners)).toBeNull();
-    expect(await workshopCourses(foreign.partners)).toEqual([]);
+    expect(await workshopList(foreign.partners, workshopFilter.parse({}))).toMatchObject({ rows: [] });
     expect(await review(id)).toEqual({ refusal: null });
   });
 

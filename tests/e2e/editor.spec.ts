@@ -48,11 +48,52 @@ test("what is typed is checked, shown and saved by itself", async ({ page, app, 
     await showPane(page, "正文");
   });
 
-  await test.step("it is saved without a button, as the draft of the next version", async () => {
+  await test.step("it is saved without a button, as the draft of the next version, and the cursor stays", async () => {
+    await writeAtEnd(page, "接着写。");
     await expect(page.getByText(/^已保存 \d\d:\d\d$/)).toBeVisible();
     await expect.poll(async () => (await drafts(app, lesson.id)).number).toBe(2);
     expect((await drafts(app, lesson.id)).source).toContain("年龄&lt;18岁的孩子先报告。");
     await expect(page.locator(".life [aria-current=step]")).toHaveText("草稿");
+    // Not in an editor made anew when the page read of the new version: that one had neither cursor nor undo.
+    await expect(page.locator(".cm-content")).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect(page.locator(".cm-content")).not.toContainText("接着写。");
+  });
+
+  await test.step("each number stands beside its line, wrapped or not, and the cursor is in sight", async () => {
+    await writeAtEnd(page, `\n${"一行很长的话，手机上要折成好几行。".repeat(6)}\n\n末行`);
+    await page.locator(".ed-host").scrollIntoViewIfNeeded();
+    const tops = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((found) =>
+          found
+            .filter((each) => each.clientHeight > 0 || each.getBoundingClientRect().height > 0)
+            .map((each) => Math.round(each.getBoundingClientRect().top)),
+        );
+    await expect
+      .poll(async () => {
+        const [numbers, lines] = [await tops(".cm-lineNumbers .cm-gutterElement"), await tops(".cm-line")];
+        return lines.length > 5 && lines.every((top) => numbers.includes(top));
+      })
+      .toBe(true);
+    const below = await page.locator(".cm-activeLine").evaluate((line) => {
+      const { bottom } = line.getBoundingClientRect();
+      const shown = document.elementFromPoint(line.getBoundingClientRect().left + 20, bottom - 5);
+      return shown?.closest(".cm-line") === line;
+    });
+    expect(below).toBe(true);
+  });
+
+  await test.step("with errors the preview stays as it was before them, and says so", async () => {
+    await writeAtEnd(page, "\n<Quiz />\n");
+    await expect(page.getByText("还有 1 处错误，改好再送审")).toBeVisible();
+    await show(page, "预览");
+    await expect(page.getByText("还有错误，预览停在出错以前的样子。")).toBeVisible();
+    await expect(page.locator(".pv")).toContainText("年龄<18岁的孩子先报告。");
+    await show(page, "正文");
+    await writeText(page, text("年龄&lt;18岁的孩子先报告。"));
+    await expect(page.getByText("改好再送审")).toHaveCount(0);
   });
 
   await test.step("a component comes from the list at <, and from the bar", async () => {
@@ -148,6 +189,92 @@ test("two tabs on one text: both are shown, one is chosen, and history has both"
   await other.getByRole("button", { name: "恢复成草稿" }).click();
   await ready(other);
   await expect.poll(async () => (await drafts(app, lesson.id)).source).toBe(text("第二个窗口写的。"));
+});
+
+test("two authors at once, on a lesson and on the course: each is told of the other, and nothing is lost", async ({
+  page,
+  browser,
+  app,
+  signInAs,
+  freshWorker,
+  quiet,
+}) => {
+  quiet.allow(/status of 409/);
+  const { db } = app.store;
+  const lesson = await aLesson(app);
+  const { partnerId, summary, partnerPart } = await db.course.findUniqueOrThrow({ where: { slug: course } });
+  const employeeNo = await freshWorker();
+  const { personId } = await db.account.findUniqueOrThrow({ where: { employeeNo } });
+  await db.roleGrant.create({
+    data: { personId, role: "trainer", unitId: partnerId, grantedAt: new Date() },
+  });
+  const context = await browser.newContext({ baseURL: app.url });
+  const second = await context.newPage();
+  await signInAs("T0001");
+  await signInAs(employeeNo, second);
+
+  await test.step("both write the same lesson; the later one puts one text together of the two", async () => {
+    await open(page, lesson.address);
+    await open(second, lesson.address);
+    await writeText(page, text("甲写的一句。"));
+    await expect(page.getByText(/^已保存/)).toBeVisible();
+    await expect.poll(async () => (await drafts(app, lesson.id)).source).toContain("甲写的");
+    await writeText(second, text("乙写的一句。"));
+    await expect(second.getByRole("heading", { name: "两边都改了这一课" })).toBeVisible();
+    await expect(second.getByText(/^张明远在.*保存过/)).toBeVisible();
+    expect((await drafts(app, lesson.id)).source).toContain("甲写的");
+    await second.getByText("自己合成一份").click();
+    const merged = second.getByLabel("合成的正文");
+    await expect(merged).toHaveValue(/甲写的一句。\n乙写的一句。/);
+    await second.getByRole("button", { name: "用合成的" }).click();
+    await expect
+      .poll(async () => (await drafts(app, lesson.id)).source)
+      .toMatch(/甲写的一句。\n乙写的一句。/);
+  });
+
+  await test.step("the first one writes on in the older text and is told in turn; history has every text", async () => {
+    await writeAtEnd(page, "\n甲又写的一句。\n");
+    await expect(page.getByRole("heading", { name: "两边都改了这一课" })).toBeVisible();
+    await page.getByRole("button", { name: "用对方的" }).click();
+    await expect(page.locator(".cm-content")).toContainText("乙写的一句。");
+    const saves = await db.lessonSave.findMany({ where: { version: { lessonId: lesson.id } } });
+    const kept = saves.map(({ source }) => source);
+    expect(kept).toContain(text("甲写的一句。"));
+    expect(kept).toContain(text("乙写的一句。"));
+    expect(kept.filter((source) => source.includes("甲又写的一句。"))).toHaveLength(1);
+  });
+
+  await test.step("both change the course: different fields come together, the same field is told", async () => {
+    const save = async (at: Page) => {
+      await at.getByRole("button", { name: "保存" }).click();
+    };
+    for (const at of [page, second]) {
+      await at.goto(`/workshop/${course}/edit`);
+      await ready(at);
+    }
+    await page.getByLabel("简介", { exact: true }).fill("甲写的简介。");
+    await page.getByLabel("院校做了什么").fill("甲写的分工。");
+    await save(page);
+    await expect(page).toHaveURL(new RegExp(`/workshop/${course}$`));
+    await second.getByLabel("英文简介").fill("By the second.");
+    await second.getByLabel("院校做了什么").fill("乙写的分工。");
+    await save(second);
+    await expect(second.getByText("别处刚刚改过这门课")).toBeVisible();
+    await expect(second.getByText("对方写的是：甲写的分工。")).toBeVisible();
+    await expect(second.getByLabel("院校做了什么")).toHaveValue("乙写的分工。");
+    await expect(second.getByLabel("简介", { exact: true })).toHaveValue("甲写的简介。");
+    expect(await db.course.findUnique({ where: { slug: course } })).toMatchObject({
+      partnerPart: "甲写的分工。",
+    });
+    await second.getByLabel("院校做了什么").fill("甲和乙的分工。");
+    await save(second);
+    await expect(second).toHaveURL(new RegExp(`/workshop/${course}$`));
+    expect(await db.course.findUnique({ where: { slug: course } })).toMatchObject({
+      ...{ summary: "甲写的简介。", summaryEn: "By the second.", partnerPart: "甲和乙的分工。" },
+    });
+  });
+  await db.course.update({ where: { slug: course }, data: { summary, partnerPart } });
+  await context.close();
 });
 
 test.describe("without JavaScript", () => {

@@ -279,14 +279,27 @@ export const newCourseForm = z.object({
   slug: address,
   ...courseText,
 });
-/** `was` is the text that the page came with: somebody else may have written since. */
+const loose = z.string();
+/** `was` is the text that the page came with, as JSON: somebody else may have written since. */
 export const editCourseForm = z.object({
   ...courseText,
-  was: z.object({
-    kind: z.enum(courseKinds),
-    ...{ title: z.string(), titleEn: z.string(), summary: z.string(), summaryEn: z.string() },
-    partnerPart: z.string(),
-  }),
+  was: z
+    .string()
+    .max(10_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue("was");
+        return z.NEVER;
+      }
+    })
+    .pipe(
+      z.object({
+        kind: z.enum(courseKinds),
+        ...{ title: loose, titleEn: loose, summary: loose, summaryEn: loose, partnerPart: loose },
+      }),
+    ),
 });
 
 export const courseStateForm = z.object({ to: z.enum(["open", "retired"]) });

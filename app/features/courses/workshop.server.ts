@@ -6,40 +6,6 @@ import { sourceHash } from "./course-files.server";
 import { planSave, type SaveKind, type SaveRefusal } from "./rules/draft";
 import { writeRefusal, type VersionState, type WriteRefusal } from "./rules/review";
 
-/** Courses with the state of each lesson's newest version; a reviewer sees those of the own institution only. */
-export async function workshopCourses(partners: readonly string[]) {
-  const courses = await db().course.findMany({
-    where: { partnerId: { in: [...partners] } },
-    orderBy: { position: "asc" },
-    include: {
-      partner: true,
-      lessons: {
-        orderBy: { position: "asc" },
-        include: { versions: { orderBy: { number: "desc" }, take: 1 } },
-      },
-    },
-  });
-  return courses.map((course) => ({
-    slug: course.slug,
-    title: course.title,
-    titleEn: course.titleEn,
-    partner: { name: course.partner.name, nameEn: course.partner.nameEn },
-    lessons: course.lessons.flatMap((lesson) => {
-      const newest = lesson.versions[0];
-      return newest
-        ? [
-            {
-              slug: lesson.slug,
-              title: newest.title,
-              number: newest.number,
-              state: newest.state as VersionState,
-            },
-          ]
-        : [];
-    }),
-  }));
-}
-
 export interface Desk {
   lessonId: string;
   slug: string;

@@ -22,8 +22,6 @@ interface Props {
   clash?: { clashes: (keyof CourseText)[]; now: CourseText };
 }
 
-const textKeys = ["kind", "title", "titleEn", "summary", "summaryEn", "partnerPart"] as const;
-
 /** What a course is called and says of itself. */
 export function CourseForm({ back, course, fresh, result, clash }: Props) {
   const { t } = useTranslation("workshop");
@@ -46,16 +44,17 @@ export function CourseForm({ back, course, fresh, result, clash }: Props) {
     defaultValue: typed(name) ?? course?.[name],
     error: error(name),
   });
-  const was = (result?.initialValue?.was ?? course) as CourseText | null;
   useFocusOnError(result);
   return (
     <Form method="post" key={clash && JSON.stringify(clash.now)}>
       {clash && (
-        <AnswerNotice kind="warn" answer={clash} title={t("form.clash")}>
-          {t("form.clashText")}
-        </AnswerNotice>
+        <div className="mb-4">
+          <AnswerNotice kind="warn" answer={clash} title={t("form.clash")}>
+            {t("form.clashText")}
+          </AnswerNotice>
+        </div>
       )}
-      {was && textKeys.map((key) => <input key={key} type="hidden" name={`was.${key}`} value={was[key]} />)}
+      {course && <input type="hidden" name="was" value={typed("was") ?? JSON.stringify(textOf(course))} />}
       {fresh && <input type="hidden" name="id" value={typed("id") ?? fresh.id} />}
       {fresh && (
         <Select
@@ -99,3 +98,7 @@ export function CourseForm({ back, course, fresh, result, clash }: Props) {
     </Form>
   );
 }
+
+const textOf = ({ kind, title, titleEn, summary, summaryEn, partnerPart }: CourseText): CourseText => ({
+  ...{ kind, title, titleEn, summary, summaryEn, partnerPart },
+});

@@ -143,6 +143,18 @@ function components(help: readonly ComponentHelp[]) {
   };
 }
 
+/** What stands at the lower edge of the window, the menu of a phone or the buttons of a desk, hides no cursor. */
+const lowerEdge = 88;
+function keepInSight(view: EditorView): void {
+  view.requestMeasure({
+    key: keepInSight,
+    read: () => (view.coordsAtPos(view.state.selection.main.head)?.bottom ?? 0) - (innerHeight - lowerEdge),
+    write: (below) => {
+      if (below > 0) scrollBy(0, below);
+    },
+  });
+}
+
 export function mountCodeMirror(asked: Asked): Surface {
   const { words } = asked;
   const view = new EditorView({
@@ -158,8 +170,6 @@ export function mountCodeMirror(asked: Asked): Surface {
           close: words.close,
         }),
         EditorView.lineWrapping,
-        // What stands at the lower edge of the window, the menu of a phone or the buttons of a desk, hides no cursor.
-        EditorView.scrollMargins.of(() => ({ bottom: 88 })),
         lineNumbers(),
         highlightActiveLine(),
         highlightActiveLineGutter(),
@@ -171,6 +181,8 @@ export function mountCodeMirror(asked: Asked): Surface {
         EditorView.contentAttributes.of({
           "aria-label": words.label,
           "aria-describedby": asked.describedBy,
+          // What can be edited has the focus anyway; said, so that the area it scrolls in is known to be reached.
+          tabindex: "0",
           lang: "zh-CN",
           spellcheck: "false",
           autocorrect: "off",
@@ -191,6 +203,7 @@ export function mountCodeMirror(asked: Asked): Surface {
         ]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) asked.onChange(update.state.doc.toString());
+          if (update.view.hasFocus && (update.docChanged || update.selectionSet)) keepInSight(update.view);
         }),
       ],
     }),

@@ -36,7 +36,7 @@ export function ConflictView({ mine, theirs, onSettle, trouble }: Props) {
   };
   const who = theirs.author ?? t("conflict.somebody");
   return (
-    <Section title={t("conflict.title")} plain>
+    <Section title={t("conflict.title")} plain className="mt-4">
       <p>
         {t("conflict.text", { who, time: formatMoment(new Date(theirs.savedAt), language) })}{" "}
         {t("conflict.kept")}

@@ -43,7 +43,10 @@ export function HistoryPage(props: Props) {
   const address = `/workshop/${desk.course.slug}/${desk.slug}/history`;
   const newest = `${desk.version.number}.${desk.version.revision}`;
   const name = (entry: HistoryEntry) =>
-    t("history.name", { number: entry.number, time: formatMoment(entry.savedAt, language) });
+    [
+      t("history.name", { number: entry.number, time: formatMoment(entry.savedAt, language) }),
+      entry.state ? courses(`state.${entry.state}`) : t("history.save", { revision: entry.revision }),
+    ].join(t("history.and"));
   const step = (to: number) => {
     const search = new URLSearchParams(compared ? { old: compared.old.key, fresh: compared.fresh.key } : {});
     if (to > 1) search.set("page", String(to));

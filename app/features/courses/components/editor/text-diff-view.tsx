@@ -21,8 +21,14 @@ export function TextDiffView({ rows, old, fresh }: Props) {
   return (
     <div className="df" role="group" aria-label={t("diff.title", { old, fresh })}>
       <p className="df__head">
-        <span>{old}</span>
-        <span>{fresh}</span>
+        <span>
+          <span aria-hidden>− </span>
+          {old}
+        </span>
+        <span>
+          <span aria-hidden>+ </span>
+          {fresh}
+        </span>
       </p>
       {runs(rows, near).map((run) =>
         run.hidden ? (

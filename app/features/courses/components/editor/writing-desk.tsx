@@ -73,7 +73,8 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
   const doWith = useRef({ written, save: () => {}, scrolled, help, t });
   doWith.current = { written, save: () => keeper?.save(), scrolled, help, t };
 
-  // The text area works from the first moment; CodeMirror takes its text over when it has come.
+  // The text area works from the first moment; CodeMirror takes its text over when it has come. It is made once for a
+  // keeper: made anew when the page's data are read again, it would drop the cursor under somebody who types.
   useEffect(() => {
     if (!keeper || !area.current || !host.current) return;
     const field = area.current;
@@ -88,6 +89,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
         if (gone) return;
         // What is hidden has no size to measure.
         into.hidden = false;
+        const { help, t } = doWith.current;
         surface.current = mountCodeMirror({
           parent: into,
           text: field.value,
@@ -165,7 +167,7 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
         />
       )}
       <div className="ed-panes">
-        {keeper && (
+        {keeper && !conflict && (
           <Seg
             label={t("panes")}
             items={(["text", "preview"] as const).map((name) => ({
