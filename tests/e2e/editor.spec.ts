@@ -1,13 +1,23 @@
 import type { Page } from "@playwright/test";
 import type { Running } from "../../app/process/start.server";
-import { expect, ready, test } from "./fixtures";
+import { test as base, expect, ready } from "./fixtures";
 import { showPane, writeAtEnd, writeText, writtenText } from "./lesson-text";
 
 const course = "community-mediation";
 const text = (line: string) => `---\ntitle: 门后的孩子\nminutes: 12\n---\n\n## 先看见\n\n${line}\n`;
 
-/** A published lesson that only this test writes on. */
-async function aLesson(app: Running): Promise<{ id: string; address: string; slug: string }> {
+type Lesson = { id: string; address: string; slug: string };
+
+/** A published lesson that only one test writes on; taken out after it, for it is not a learner's to finish. */
+const test = base.extend<{ lesson: Lesson }>({
+  lesson: async ({ app }, use) => {
+    const lesson = await aLesson(app);
+    await use(lesson);
+    await app.store.db.lesson.update({ where: { id: lesson.id }, data: { publishedVersionId: null } });
+  },
+});
+
+async function aLesson(app: Running): Promise<Lesson> {
   const { db } = app.store;
   const { id: courseId } = await db.course.findUniqueOrThrow({ where: { slug: course } });
   const slug = `lesson-${crypto.randomUUID().slice(0, 8)}`;
@@ -32,8 +42,7 @@ async function open(page: Page, address: string): Promise<void> {
   await writtenText(page);
 }
 
-test("what is typed is checked, shown and saved by itself", async ({ page, app, signInAs }) => {
-  const lesson = await aLesson(app);
+test("what is typed is checked, shown and saved by itself", async ({ page, app, lesson, signInAs }) => {
   await signInAs("T0001");
   await open(page, lesson.address);
 
@@ -88,10 +97,10 @@ test("what is typed is checked, shown and saved by itself", async ({ page, app, 
   await test.step("with errors the preview stays as it was before them, and says so", async () => {
     await writeAtEnd(page, "\n<Quiz />\n");
     await expect(page.getByText("还有 1 处错误，改好再送审")).toBeVisible();
-    await show(page, "预览");
+    await showPane(page, "预览");
     await expect(page.getByText("还有错误，预览停在出错以前的样子。")).toBeVisible();
     await expect(page.locator(".pv")).toContainText("年龄<18岁的孩子先报告。");
-    await show(page, "正文");
+    await showPane(page, "正文");
     await writeText(page, text("年龄&lt;18岁的孩子先报告。"));
     await expect(page.getByText("改好再送审")).toHaveCount(0);
   });
@@ -121,11 +130,11 @@ test("what is typed is checked, shown and saved by itself", async ({ page, app, 
 test("a text typed without a network is back after the tab was closed", async ({
   page,
   app,
+  lesson,
   signInAs,
   quiet,
 }) => {
   quiet.allow(/ERR_INTERNET_DISCONNECTED|status of 401/);
-  const lesson = await aLesson(app);
   const { personId } = await app.store.db.account.findUniqueOrThrow({ where: { employeeNo: "T0001" } });
   await signInAs("T0001");
   await open(page, lesson.address);
@@ -161,11 +170,11 @@ test("a text typed without a network is back after the tab was closed", async ({
 test("two tabs on one text: both are shown, one is chosen, and history has both", async ({
   page,
   app,
+  lesson,
   signInAs,
   quiet,
 }) => {
   quiet.allow(/status of 409/);
-  const lesson = await aLesson(app);
   await signInAs("T0001");
   await open(page, lesson.address);
   const other = await page.context().newPage();
@@ -195,13 +204,13 @@ test("two authors at once, on a lesson and on the course: each is told of the ot
   page,
   browser,
   app,
+  lesson,
   signInAs,
   freshWorker,
   quiet,
 }) => {
   quiet.allow(/status of 409/);
   const { db } = app.store;
-  const lesson = await aLesson(app);
   const { partnerId, summary, partnerPart } = await db.course.findUniqueOrThrow({ where: { slug: course } });
   const employeeNo = await freshWorker();
   const { personId } = await db.account.findUniqueOrThrow({ where: { employeeNo } });
@@ -283,11 +292,11 @@ test.describe("without JavaScript", () => {
   test("problems are listed and mended, two texts are settled, and history compares and restores", async ({
     page,
     app,
+    lesson,
     signInAs,
     quiet,
   }) => {
     quiet.allow(/status of (409|422)/);
-    const lesson = await aLesson(app);
     await signInAs("T0001");
     await page.goto(lesson.address);
     const field = page.getByRole("textbox", { name: "正文" });

@@ -187,8 +187,6 @@ export function mountCodeMirror(asked: Asked): Surface {
           spellcheck: "false",
           autocorrect: "off",
           autocapitalize: "off",
-          // Editable text has the focus anyway; a checker of scrolling regions looks for this.
-          tabindex: "0",
         }),
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => (asked.onSave(), true) },

@@ -79,8 +79,6 @@ export function WritingDesk({ desk, preview: start, person, now, help, typed }: 
     if (!keeper || !area.current || !host.current) return;
     const field = area.current;
     const into = host.current;
-    // Read once: a page that is loaded anew must not take cursor and undo away with a new editor.
-    const { help, t } = doWith.current;
     if (field.value !== keeper.text) keeper.change(field.value);
     surface.current = areaSurface(field, (text) => doWith.current.written(text));
     let gone = false;
