@@ -1,4 +1,6 @@
+import { contactAt } from "~/features/courses/contact.server";
 import { chosenIn, lessonForm, offlineReport, type OfflineReportBody } from "~/features/courses/schema";
+import { now } from "~/platform/clock.server";
 import { readFields, readJson } from "~/platform/form.server";
 import { guarded, notFound, param, slugShape } from "~/platform/guard.server";
 import { reportOffline, type DoneOffline } from "~/workflows/report-offline.server";
@@ -8,7 +10,9 @@ export const action = guarded("course:study", async ({ request, params, me, cont
   const report = await readJson(request, offlineReport);
   // Somebody else has signed in on this device: it is not theirs to tell.
   if (report.person !== me.personId) throw new Response(null, { status: 401 });
-  const { key, version, since } = report;
+  const { key, version } = report;
+  // A contact that the server did not say leaves no time to credit; answers and notes are taken all the same.
+  const since = contactAt(me.personId, report.since) ?? now().getTime();
   const receipt = await reportOffline({
     ...{ personId: me.personId, requestId: context.requestId, key, version, since },
     course: param(params, "course", slugShape),

@@ -7,6 +7,7 @@ import { iconMarkup } from "~/ui/icon-markup";
 import type { IconName } from "~/ui/icon";
 import { plainDocument } from "~/ui/plain-document";
 import { checkMarkup, type Check, type CheckProblem } from "./check-markup.server";
+import { signedContact } from "./contact.server";
 import island from "./lesson-island.ts?worker&url";
 import { lessonWords, type Words } from "./lesson-words.server";
 import type { LessonPage } from "./read-lesson.server";
@@ -69,7 +70,7 @@ export function lessonDocument(
         lang="zh-CN"
         ${reader.studies && !lesson.completed && html` data-study`}
         data-section="${lesson.section}"
-        ${reader.studies && html` data-person="${reader.personId}" data-version="${lesson.versionId}" data-at="${now().getTime()}"`}
+        ${reader.studies && html` data-person="${reader.personId}" data-version="${lesson.versionId}" data-contact="${signedContact(reader.personId, now().getTime())}"`}
       >
         ${head(lesson, reader, outcome, t)} ${blocks(lesson, reader, outcome, t)}
         <div data-end></div>

@@ -79,8 +79,8 @@ const ofReport = {
   key: z.uuid(),
   /** The version that was read. */
   version: z.uuid(),
-  /** The last contact with the server before it, as the server said the time. */
-  since: z.int().nonnegative(),
+  /** The last contact with the server before it, as the server signed it. */
+  since: z.string().max(60),
 };
 export const offlineReport = z.discriminatedUnion("kind", [
   z.object({

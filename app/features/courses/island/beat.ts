@@ -57,8 +57,8 @@ export function countStudy(device: string, where: () => { section: string; read:
       if (held) return say("held");
       if (!response.ok) return say("offline");
       failing = false;
-      const { studiedMs, at } = (await response.json()) as { studiedMs: number; at: number };
-      failedSends.onContact(at);
+      const { studiedMs, contact } = (await response.json()) as { studiedMs: number; contact: string };
+      failedSends.onContact(contact);
       const counted = document.querySelector("[data-counted]");
       if (counted) counted.textContent = String(Math.floor(studiedMs / 60_000));
       say("counting");

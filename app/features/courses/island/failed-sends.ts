@@ -13,8 +13,8 @@ export const failedSends: {
   /** Whether it is kept on this device. */
   onFormFailed: (fields: FormFields) => Promise<boolean>;
   onFormSent: (fields: FormFields) => void;
-  /** The server has answered; epoch milliseconds by its clock. */
-  onContact: (at: number) => void;
+  /** The server has answered, and signed its time. */
+  onContact: (contact: string) => void;
   /** Before a beat after one that failed: what was read until now is told first. */
   beforeBeat: () => Promise<void>;
 } = {

@@ -16,6 +16,9 @@ const waiting = /^(check|note|finish)\//;
 /** Typing is kept soon, but not with every key. */
 const typingMs = 400;
 
+/** Contacts begin with their moment, in milliseconds. */
+const later = (one: string, other: string) => (parseInt(other, 10) > parseInt(one, 10) ? other : one);
+
 /**
  * Keeps minutes, answers and notes in IndexedDB while there is no network, and sends them when it returns: on `online`,
  * when the page is opened, looked at again, or a beat gets through. Needs no service worker.
@@ -24,18 +27,18 @@ export function workOffline(article: HTMLElement, onParts: () => void): void {
   const { person = "", version = "" } = article.dataset;
   const [course = "", lesson = ""] = location.pathname.split("/").slice(2);
   const contactPlace = `nuanxin.contact.${person}`;
-  let contact = Number(article.dataset.at);
+  let contact = article.dataset.contact ?? "";
   try {
-    contact = Math.max(contact, Number(localStorage.getItem(contactPlace)));
+    contact = later(contact, localStorage.getItem(contactPlace) ?? "");
   } catch {
     // Storage can be forbidden: then the contact is the page itself.
   }
   const place = () => ({ person, course, lesson, version, since: contact });
 
-  failedSends.onContact = (at) => {
-    contact = Math.max(contact, at);
+  failedSends.onContact = (said) => {
+    contact = later(contact, said);
     try {
-      localStorage.setItem(contactPlace, String(contact));
+      localStorage.setItem(contactPlace, contact);
     } catch {
       // As above.
     }

@@ -12,8 +12,8 @@ export interface KeptReport {
   course: string;
   lesson: string;
   version: string;
-  /** The last contact with the server before it, epoch milliseconds by the server's clock. */
-  since: number;
+  /** The last contact with the server before it, as the server signed it. */
+  since: string;
   /** It may have reached the server: what comes later is another report. */
   sealed: boolean;
   what:
