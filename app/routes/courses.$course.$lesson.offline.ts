@@ -28,7 +28,10 @@ export const loader = guarded("course:study", async () => {
 });
 
 function doneIn(report: OfflineReportBody): DoneOffline {
-  if (report.kind === "minutes") return report;
+  if (report.kind === "minutes") {
+    const { kind, toldMs, section, read } = report;
+    return { kind, toldMs, section, read };
+  }
   const form = new FormData();
   for (const [name, value] of report.fields) form.append(name, value);
   const act = readFields(form, lessonForm);
