@@ -5,6 +5,7 @@ import { loadBuild } from "../setup/build";
 import { expect, ready, test } from "./fixtures";
 import { writeAtEnd, writeText, writtenText } from "./lesson-text";
 import { pageRoutes, sampleParams } from "./routes";
+import { expectClean } from "./clean-page";
 
 // Every page × every role × light and dark; the two projects add 360 and 1440 px. A role without the permission sees
 // the page that says so, which is looked at once for each role.
@@ -46,31 +47,10 @@ for (const employeeNo of people) {
       if (status === 404 && refused++ > 1) continue;
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       await page.goto(address);
-      await look(page, address);
+      await expectClean(page, address);
       if (owned) await signInAs(employeeNo);
     }
   });
-}
-
-/** Axe in both themes, and nothing wider than the screen. */
-async function look(page: Page, what: string, except?: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // The dark theme changes colours and nothing else.
-    const axe = new AxeBuilder({ page });
-    if (except) axe.disableRules(except);
-    if (colorScheme === "dark") axe.withRules("color-contrast");
-    const { violations } = await axe.analyze();
-    const found = violations.map(
-      ({ id: rule, nodes }) => `${rule}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-    );
-    expect.soft([`${what} ${colorScheme}`, ...found]).toEqual([`${what} ${colorScheme}`]);
-  }
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft([`${what} is too wide by`, Math.max(0, wide)]).toEqual([`${what} is too wide by`, 0]);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
 }
 
 /** The status of an address, without the browser drawing it. */
@@ -123,7 +103,7 @@ test("axe finds nothing in any state of the workshop, light or dark", async ({
   ];
   for (const address of addresses) {
     await visit(address);
-    await look(page, address);
+    await expectClean(page, address);
   }
 
   for (const [form, button] of [
@@ -136,7 +116,7 @@ test("axe finds nothing in any state of the workshop, light or dark", async ({
     await visit(form);
     await page.getByRole("button", { name: button, exact: true }).click();
     await expect(page.locator("main [aria-invalid=true]").first()).toBeFocused();
-    await look(page, `${form} refused`);
+    await expectClean(page, `${form} refused`);
   }
 
   const buffer = await (await page.request.get(`${at}/export`)).body();
@@ -146,7 +126,7 @@ test("axe finds nothing in any state of the workshop, light or dark", async ({
   await page.getByLabel("导入到哪门课（可以不填）").fill("another-course");
   await page.getByRole("button", { name: "看看会改什么" }).click();
   await expect(page.getByRole("button", { name: "导入", exact: true })).toBeVisible();
-  await look(page, "what a package would change");
+  await expectClean(page, "what a package would change");
 
   await visit(`${at}/${slug}`);
   const before = await writtenText(page);
@@ -157,25 +137,25 @@ test("axe finds nothing in any state of the workshop, light or dark", async ({
   await writeAtEnd(page, "\n年龄<18岁。\n\n<Quiz />\n");
   await expect(page.getByText("还有 2 处错误，改好再送审")).toBeVisible();
   await page.getByText("全部组件和用法").click();
-  await look(page, "an editor with errors and help");
+  await expectClean(page, "an editor with errors and help");
   await page.getByText("全部组件和用法").click();
   await page.locator(".cm-content").focus();
   await page.keyboard.type("<");
   await expect(page.getByRole("option").first()).toBeVisible();
   // The arrow keys move in the list while the text keeps the focus (aria-activedescendant): it is no stop of Tab.
-  await look(page, "an editor with its list of components", "scrollable-region-focusable");
+  await expectClean(page, "an editor with its list of components", "scrollable-region-focusable");
   await page.keyboard.press("Escape");
   await writeText(page, `${before}\n先到的一句。\n`);
   await expect(page.getByText(/^已保存/)).toBeVisible();
   await writeText(other, `${before}\n后到的一句。\n`);
   await expect(other.getByRole("heading", { name: "两边都改了这一课" })).toBeVisible();
   await other.getByText("自己合成一份").click();
-  await look(other, "two texts");
+  await expectClean(other, "two texts");
   await other.close();
   await visit(`${at}/${slug}/history`);
   await page.getByRole("link", { name: "和现在对比" }).first().click();
   await expect(page.getByRole("heading", { name: "对比", exact: true })).toBeVisible();
-  await look(page, "a comparison in history");
+  await expectClean(page, "a comparison in history");
 
   const [one, two] = [page, await page.context().newPage()];
   for (const each of [one, two]) {
@@ -187,5 +167,5 @@ test("axe finds nothing in any state of the workshop, light or dark", async ({
   await expect(one).toHaveURL(new RegExp(`${at}$`));
   await two.getByRole("button", { name: "保存" }).click();
   await expect(two.getByText("别处刚刚改过这门课")).toBeVisible();
-  await look(two, "two texts of a course");
+  await expectClean(two, "two texts of a course");
 });

@@ -1,8 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import type { Running } from "../../app/process/start.server";
 import { aVersion } from "../factories/courses";
 import { expect, ready, test } from "./fixtures";
+import { expectClean } from "./clean-page";
 
 // `accessibility.spec.ts` looks at each page as the demonstration has it; here are the states that a lesson's page gets
 // into while somebody learns, and the review's pages while somebody reads.
@@ -107,21 +106,6 @@ async function withVersion(app: Running, number: number, source: string, work: (
   }
 }
 
-/** Axe finds nothing in either theme, and nothing is wider than the screen. */
-async function isSound(page: Page, state: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-    );
-    expect.soft([`${state}, ${colorScheme}`, ...found]).toEqual([`${state}, ${colorScheme}`]);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect.soft([state, Math.max(0, wide)]).toEqual([state, 0]);
-}
-
 test("each state of a lesson's page is sound for everybody, light and dark", async ({
   page,
   browser,
@@ -146,15 +130,15 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
     await page.goto(address);
     await ready(page);
     await expect(page.getByText("这一课引用的法条过了有效期")).toBeVisible();
-    await isSound(page, "fresh, with a law that has run out");
+    await expectClean(page, "fresh, with a law that has run out");
 
     await page.getByLabel("字号").click();
-    await isSound(page, "sizes of text open");
+    await expectClean(page, "sizes of text open");
     for (const size of ["大", "特大", "标准"]) {
       const kept = page.waitForResponse((response) => response.url().endsWith("/preferences"));
       await page.getByRole("button", { name: size, exact: true }).click();
       await kept;
-      await isSound(page, `text size ${size}`);
+      await expectClean(page, `text size ${size}`);
       if (await page.locator(".menu[open]").count()) continue;
       await page.getByLabel("字号").click();
     }
@@ -162,7 +146,7 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
 
     await send("one");
     await expect(check("one").getByRole("alert")).toBeVisible();
-    await isSound(page, "an empty answer");
+    await expectClean(page, "an empty answer");
     await check("one").locator(".opt").nth(1).click();
     await check("some").locator(".opt").first().click();
     await check("word").locator("input[name=text]").fill("计划");
@@ -170,7 +154,7 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
       await send(id);
       await expect(check(id).locator(".feedback")).toBeVisible();
     }
-    await isSound(page, "answers that are wrong");
+    await expectClean(page, "answers that are wrong");
     await check("one").locator(".opt").first().click();
     await check("some").locator(".opt").nth(1).click();
     await check("word").locator("input[name=text]").fill("评估");
@@ -178,11 +162,11 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
       await send(id);
       await expect(check(id).getByText("答对了。")).toBeVisible();
     }
-    await isSound(page, "answers that are right");
+    await expectClean(page, "answers that are right");
 
     await page.getByRole("button", { name: "学完了这一课" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
-    await isSound(page, "not finished yet");
+    await expectClean(page, "not finished yet");
 
     const note = page.locator("#note-diary");
     await note.locator("textarea").fill("先听完再记。");
@@ -195,12 +179,12 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
     await talk.getByRole("button", { name: "发出" }).click();
     await expect(talk.locator(".post")).toContainText("我们先去看看现场。");
     await talk.locator("summary").click();
-    await isSound(page, "a note kept, a discussion open, a post about to be taken back");
+    await expectClean(page, "a note kept, a discussion open, a post about to be taken back");
 
     await page.context().setOffline(true);
     await note.getByRole("button", { name: "保存" }).click();
     await expect(note.getByText("先存在本机")).toBeVisible();
-    await isSound(page, "a note kept on this device");
+    await expectClean(page, "a note kept on this device");
     await page.context().setOffline(false);
 
     const ids = await page
@@ -212,7 +196,7 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
     await page.goto(address);
     await ready(page);
     await expect(page.getByRole("link", { name: /^接着.*再想/ })).toBeVisible();
-    await isSound(page, "under way");
+    await expectClean(page, "under way");
 
     const tablet = await browser.newContext({ baseURL: app.url });
     const other = await tablet.newPage();
@@ -224,17 +208,17 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
     await page.mouse.wheel(0, 300);
     expect((await refused).status()).toBe(409);
     await expect(page.getByText("你在另一台设备上学这一课")).toBeVisible();
-    await isSound(page, "counted on another device");
+    await expectClean(page, "counted on another device");
     await tablet.close();
 
     await withVersion(app, 22, everyPart("新添的一句。"), async () => {
       await page.goto(address);
       await ready(page);
       await expect(page.getByRole("button", { name: "换到第 22 版" })).toBeVisible();
-      await isSound(page, "a newer version is there");
+      await expectClean(page, "a newer version is there");
       await page.getByRole("button", { name: "换到第 22 版" }).click();
       await expect(page.getByText("已换到第 22 版")).toBeVisible();
-      await isSound(page, "moved to the newer version");
+      await expectClean(page, "moved to the newer version");
       await db.lessonStudy.updateMany({ where: { personId }, data: { studiedMs: 600_000 } });
       await page.goto(address);
       await ready(page);
@@ -248,10 +232,10 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
       await expect(check("order").getByText("答对了。")).toBeVisible();
       await page.getByRole("button", { name: "学完了这一课" }).click();
       await expect(page.getByText("这一课学完了")).toBeVisible();
-      await isSound(page, "finished just now");
+      await expectClean(page, "finished just now");
       await page.goto(address);
       await ready(page);
-      await isSound(page, "finished before");
+      await expectClean(page, "finished before");
     });
 
     const { partnerId: unitId } = await db.course.findUniqueOrThrow({ where: { slug: "casework" } });
@@ -263,7 +247,7 @@ test("each state of a lesson's page is sound for everybody, light and dark", asy
     await page.goto(address);
     await ready(page);
     await page.locator("#talk-talk summary").click();
-    await isSound(page, "as the trainer, who may take a post back");
+    await expectClean(page, "as the trainer, who may take a post back");
   });
 });
 
@@ -290,25 +274,25 @@ test("the review's pages are sound while somebody comments and decides", async (
   const at = "/workshop/community-mediation/agreement-and-follow-up";
   await page.goto(`${at}/review`);
   await ready(page);
-  await isSound(page, "a text to be judged");
+  await expectClean(page, "a text to be judged");
   await page.getByRole("button", { name: "请作者修改" }).click();
   await expect(page.getByText("写一句话，或者在段落旁写意见，作者才好改。")).toBeVisible();
-  await isSound(page, "a decision without a word");
+  await expectClean(page, "a decision without a word");
   await page
     .getByRole("link", { name: /给这一段写意见/ })
     .first()
     .press("Enter");
   await page.getByRole("button", { name: "发表" }).first().click();
   await expect(page.getByText("请写下意见。")).toBeVisible();
-  await isSound(page, "an empty comment");
+  await expectClean(page, "an empty comment");
   await page.getByRole("textbox", { name: "对这一段的意见" }).fill("写明哪一天。");
   await page.getByRole("button", { name: "发表" }).first().click();
   await expect(page.locator(".cm")).toContainText("写明哪一天。");
-  await isSound(page, "a comment on a block");
+  await expectClean(page, "a comment on a block");
   await page.goto(`${at}/compare`);
   await ready(page);
-  await isSound(page, "two texts compared");
+  await expectClean(page, "two texts compared");
   await page.goto("/workshop/laws");
   await ready(page);
-  await isSound(page, "laws to look at");
+  await expectClean(page, "laws to look at");
 });

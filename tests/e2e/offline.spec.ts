@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Running } from "../../app/process/start.server";
+import { expectClean } from "./clean-page";
 import { expect, ready, test } from "./fixtures";
 
 const course = "/courses/community-mediation";
@@ -8,6 +9,16 @@ const lesson = `${course}/${slug}`;
 
 async function personOf(app: Running, employeeNo: string): Promise<string> {
   return (await app.store.db.account.findUniqueOrThrow({ where: { employeeNo } })).personId;
+}
+
+async function publishedOf(app: Running, lessonSlug: string) {
+  const where = { slug: lessonSlug, course: { slug: "community-mediation" } };
+  const { id, published } = await app.store.db.lesson.findFirstOrThrow({
+    where,
+    include: { published: true },
+  });
+  if (!published) throw new Error(`${lessonSlug} is not published`);
+  return { id, version: published };
 }
 
 /** Reads on for so many half minutes while the server's clock goes on as well. */
@@ -51,11 +62,13 @@ test("a downloaded course is read without a network; what was done is sent and t
   await ready(page);
   await page.getByRole("button", { name: /^下载到本机/ }).click();
   await expect(page.getByText(/已下载 [\d.]+ MB/)).toBeVisible({ timeout: 30_000 });
+  await expectClean(page, "downloaded");
 
   await test.step("the course page and its lessons open, other pages say that there is no network", async () => {
     await page.context().setOffline(true);
     await page.goto("/points");
     await expect(page.getByRole("heading", { name: "现在没有网络" })).toBeVisible();
+    await expectClean(page, "no network");
     await page.getByRole("link", { name: "社区矛盾纠纷预防与人民调解" }).click();
     await expect(page).toHaveURL(course);
     await ready(page);
@@ -73,6 +86,7 @@ test("a downloaded course is read without a network; what was done is sent and t
     await check.getByRole("button", { name: "提交" }).click();
     await expect(check.getByText("先存在本机")).toBeVisible();
     await expect.poll(() => kept(page)).toBe(2);
+    await expectClean(page, "an answer kept on this device");
     expect(await study()).toBeNull();
     const other = await page.context().newPage();
     await page.close();
@@ -87,6 +101,7 @@ test("a downloaded course is read without a network; what was done is sent and t
     await page.context().setOffline(false);
     await expect(page.getByText("离线读了 4 分钟，已补记 4 分钟。")).toBeVisible();
     await expect(page.getByText(/离线答的题，1 道/)).toBeVisible();
+    await expectClean(page, "the receipt");
     const row = await study();
     expect(Math.round((row?.offlineMs ?? 0) / 60_000)).toBe(4);
     expect(await db.checkAnswer.count({ where: { personId } })).toBe(1);
@@ -102,6 +117,79 @@ test("a downloaded course is read without a network; what was done is sent and t
     await expect
       .poll(() => page.evaluate(async () => (await caches.keys()).filter((name) => /course/.test(name))))
       .toEqual([]);
+  });
+});
+
+test("what waits outlives the session, a newer version is a new download, and a lesson taken out gives the words back", async ({
+  page,
+  app,
+  signInAs,
+  freshWorker,
+  quiet,
+}) => {
+  quiet.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of (401|404|503)|Failed to fetch/);
+  const { db } = app.store;
+  const worker = await freshWorker();
+  const personId = await personOf(app, worker);
+  const note = page.locator("#note-my-five-places");
+  const write = async (text: string) => {
+    await page.goto(lesson);
+    await ready(page);
+    await page.context().setOffline(true);
+    await note.locator("textarea").fill(text);
+    await note.getByRole("button", { name: "保存" }).click();
+    await expect(note.getByText("先存在本机")).toBeVisible();
+    await expect.poll(() => kept(page)).toBe(1);
+  };
+  const notes = () => db.reflection.findMany({ where: { personId }, select: { text: true } });
+  await signInAs(worker);
+  await page.goto(course);
+  await ready(page);
+  await page.getByRole("button", { name: /^下载到本机/ }).click();
+  await expect(page.getByText(/已下载 [\d.]+ MB/)).toBeVisible({ timeout: 30_000 });
+
+  await test.step("a note waits until its writer signs in again", async () => {
+    await write("井台边五处。");
+    await db.session.deleteMany({ where: { accountId: personId } });
+    const refused = page.waitForResponse((response) => response.status() === 401);
+    await page.context().setOffline(false);
+    await refused;
+    expect(await kept(page)).toBe(1);
+    expect(await notes()).toEqual([]);
+    await signInAs(worker);
+    await page.goto("/courses");
+    await expect(page.getByText("离线写的笔记已保存 1 处。")).toBeVisible();
+    expect(await notes()).toEqual([{ text: "井台边五处。" }]);
+    expect(await kept(page)).toBe(0);
+  });
+
+  await test.step("a newer version of a lesson that is not begun is offered as a new download", async () => {
+    const { id, version } = await publishedOf(app, "agreement-and-follow-up");
+    const { id: before, ...copy } = version;
+    const source = `${copy.source.trimEnd()}\n\n离线新版的一句。\n`;
+    const newest = await db.lessonVersion.create({
+      data: { ...copy, number: 31, source, sourceHash: "offline" },
+    });
+    await db.lesson.update({ where: { id }, data: { publishedVersionId: newest.id } });
+    await page.goto(course);
+    await ready(page);
+    await expectClean(page, "a download that has been overtaken");
+    await page.getByRole("button", { name: "有新版，更新下载" }).click();
+    await expect(page.getByText(/已下载 [\d.]+ MB/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: "有新版，更新下载" })).toHaveCount(0);
+    await db.lesson.update({ where: { id }, data: { publishedVersionId: before } });
+  });
+
+  await test.step("what was written in a lesson that was taken out meanwhile can be copied", async () => {
+    await write("改成六处。");
+    const { id, version } = await publishedOf(app, slug);
+    await db.lesson.update({ where: { id }, data: { publishedVersionId: null } });
+    await page.context().setOffline(false);
+    await expect(page.getByText(/^有 1 项没有记上/)).toBeVisible();
+    await expect(page.locator(".lost")).toHaveText("改成六处。");
+    await expectClean(page, "a text that was not taken");
+    expect(await notes()).toEqual([{ text: "井台边五处。" }]);
+    await db.lesson.update({ where: { id }, data: { publishedVersionId: version.id } });
   });
 });
 

@@ -61,6 +61,8 @@ export function workOffline(article: HTMLElement, onParts: () => void): void {
     if (!form || navigator.onLine) return;
     clearTimeout(typing);
     typing = window.setTimeout(() => {
+      // The network is back: what was sent until now is not sent again as another note.
+      if (navigator.onLine) return;
       const fields = fieldsOf(form);
       void failedSends.onFormFailed(fields).then((kept) => kept && tell(form, "[data-kept]"));
     }, typingMs);
